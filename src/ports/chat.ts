@@ -1,0 +1,66 @@
+import type { Card } from '../ui/card';
+import type { ChannelRef } from './rows';
+
+/** A chat platform, as the pump needs it. One implementation per platform; never retries or waits by itself. */
+export interface Chat {
+  /** @param key found again in the message's metadata: tells after a crash whether it was posted. */
+  post(
+    to: ChannelRef,
+    message: { card: Card; key: string; thread: string | null; broadcast: boolean },
+  ): Promise<Called<{ ts: string }>>;
+  update(at: ChannelRef, ts: string, card: Card, key: string): Promise<Called<null>>;
+  remove(at: ChannelRef, ts: string): Promise<Called<null>>;
+  /** Uploads into a thread as one message. @returns its ts when the platform tells it. */
+  upload(
+    to: ChannelRef,
+    thread: string,
+    files: { name: string; mediaType: string; content: Buffer }[],
+    comment: string,
+  ): Promise<Called<{ ts: string | null; fileIds: string[] }>>;
+  removeFiles(installationId: string, fileIds: string[]): Promise<Called<null>>;
+  openDirect(installationId: string, user: string): Promise<Called<{ channel: string }>>;
+  /** Looks through the channel (or thread) for the message with this key, not older than `since`. */
+  findPosted(
+    at: ChannelRef,
+    key: string,
+    thread: string | null,
+    since: Date,
+  ): Promise<Called<{ ts: string } | null>>;
+  permalink(at: ChannelRef, ts: string): Promise<Called<string>>;
+  /** Messages that people wrote in this thread since then, oldest first. */
+  repliesSince(at: ChannelRef, thread: string, since: string): Promise<Called<ThreadMessage[]>>;
+  /** Root messages of the channel whose newest reply is later than `since`. */
+  threadsSince(at: ChannelRef, since: string): Promise<Called<{ thread: string }[]>>;
+  budgets(method: ChatMethod): {
+    method: string;
+    channelEveryMs: number;
+    channelBurst: number;
+    methodEveryMs: number;
+    methodBurst: number;
+  };
+}
+
+export type ChatMethod = 'post' | 'update' | 'remove' | 'upload' | 'openDirect' | 'history';
+
+export interface ThreadMessage {
+  ts: string;
+  user: string;
+  text: string;
+  edited: boolean;
+}
+
+/** Expected failures are values (law 5): the pump decides what to do about each. */
+export type Called<T> =
+  | { ok: true; value: T }
+  /** Too many calls: on this channel, or of this method in the whole installation. */
+  | { ok: false; why: 'later'; retryAfterMs: number; scope: 'channel' | 'method' }
+  /** The server failed or was not reached; `maybeDone`: the call may have been carried out. */
+  | { ok: false; why: 'unreachable'; maybeDone: boolean; detail: string }
+  /** The message is not there any more. */
+  | { ok: false; why: 'messageGone' }
+  /** The channel is archived, deleted, or the bot is not in it. */
+  | { ok: false; why: 'channelClosed'; detail: string }
+  /** Token revoked, scope missing: nothing works until somebody acts. */
+  | { ok: false; why: 'notAuthorized'; detail: string }
+  /** The platform will not take this content: a bug of ours, never retried unchanged. */
+  | { ok: false; why: 'rejected'; detail: string };

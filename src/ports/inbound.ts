@@ -1,0 +1,38 @@
+import type { Reply } from '../ui/reply';
+import type { ChatUser, Request } from '../ui/request';
+
+/** What a chat platform's adapter hands inward. Every call may come twice and must be harmless then. */
+export interface Inbound {
+  /** Never rejects: what goes wrong is a notice with a reference id that is in the log. */
+  answer(request: Request): Promise<Reply>;
+  /** A person wrote in a thread (or in a direct channel) where Postroom is. */
+  messageWritten(message: WrittenMessage): Promise<void>;
+  messageEdited(message: WrittenMessage): Promise<void>;
+  messageDeleted(at: MessagePlace): Promise<void>;
+  /** One of our own posts stands in chat: the platform tells its key back. */
+  ownPostSeen(post: MessagePlace & { key: string }): Promise<void>;
+  /** Somebody deleted or changed one of our own posts. */
+  ownPostDisturbed(post: MessagePlace & { deleted: boolean }): Promise<void>;
+  /** The stream of events (re)started: what happened since the last event may be missing. */
+  connected(team: { platform: 'slack' | 'teams'; team: string }): Promise<void>;
+  /** The channel works again or stopped working (bot invited, removed, channel archived). */
+  channelChanged(channel: { platform: 'slack' | 'teams'; team: string; channel: string; usable: boolean }): Promise<void>;
+}
+
+export interface MessagePlace {
+  platform: 'slack' | 'teams';
+  team: string;
+  channel: string;
+  ts: string;
+}
+
+export interface WrittenMessage extends MessagePlace {
+  from: ChatUser;
+  /** The root message of the thread; null outside threads. */
+  thread: string | null;
+  /** Plain words: mentions as `@Name`, links as their address, attached files as `[name]`. */
+  text: string;
+  authorName: string;
+  /** ISO instant made from the platform's time. */
+  at: string;
+}

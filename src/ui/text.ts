@@ -1,0 +1,28 @@
+/**
+ * A sentence for people, as spans, so that each platform escapes and formats it in its own way: time spans are shown
+ * in the reader's time zone, strong ones bold. Nothing in `text` is markup, wherever it came from.
+ */
+export type Span =
+  | { kind: 'text'; text: string }
+  | { kind: 'strong'; text: string }
+  | { kind: 'time'; at: string; style: TimeStyle; fallback: string };
+export type TimeStyle = 'time' | 'date' | 'dateTime' | 'relative';
+export type Text = Span[];
+
+export function plain(text: string): Text {
+  return [{ kind: 'text', text }];
+}
+
+export function strong(text: string): Text {
+  return [{ kind: 'strong', text }];
+}
+
+/** The words alone, for notification lines, logs of tests and places without formatting. */
+export function wordsOf(text: Text): string {
+  return text.map((span) => (span.kind === 'time' ? span.fallback : span.text)).join('');
+}
+
+/** Several texts in one line, with a separator between them. */
+export function joined(texts: Text[], separator: string): Text {
+  return texts.flatMap((text, index) => (index === 0 ? text : [...plain(separator), ...text]));
+}
