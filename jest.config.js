@@ -1,4 +1,4 @@
-/** One project per kind of test, so that `.ci/run` can time them apart. */
+/** One project per kind of test, so that they can be run and timed apart: `npm test -- --selectProjects unit`. */
 const base = {
   rootDir: __dirname,
   transform: {
@@ -8,17 +8,70 @@ const base = {
     ],
   },
   testEnvironment: 'node',
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
+
+/** Postgres and a fresh `dist/`, for tests that store something or start Postroom's own processes. */
+const withDatabase = {
+  globalSetup: '<rootDir>/test/setup/needsDatabase.ts',
+  globalTeardown: '<rootDir>/test/setup/databaseEnds.ts',
+};
+
+// Anywhere else, a test that needs Postgres says so by its name.
+const STORES = '<rootDir>/test/**/*.db.test.ts';
+const DATABASE_FOLDERS = 'app,compose,db,http,jobs';
+const OWN_PROJECTS = 'crash,e2e,mail,sandbox';
+
 module.exports = {
   maxWorkers: 2,
+  reporters: ['default', '<rootDir>/test/setup/suiteReporter.js'],
   projects: [
     {
       ...base,
       displayName: 'unit',
       testMatch: [
-        '<rootDir>/test/{domain,email,locales,ui,lookups,actions,cards,slack,sandbox,cli,outbound}/**/*.test.ts',
-        '<rootDir>/test/*.test.ts',
+        '<rootDir>/test/**/*.test.ts',
+        `!<rootDir>/test/{${DATABASE_FOLDERS},${OWN_PROJECTS}}/**`,
+        `!${STORES}`,
+        '<rootDir>/test/sandbox/page/**/*.test.ts',
       ],
+    },
+    {
+      ...base,
+      displayName: 'sandbox',
+      testMatch: [
+        '<rootDir>/test/sandbox/**/*.test.ts',
+        '!<rootDir>/test/sandbox/{mail,page}/**',
+        `!${STORES}`,
+      ],
+    },
+    {
+      ...base,
+      ...withDatabase,
+      displayName: 'database',
+      testMatch: [
+        `<rootDir>/test/{${DATABASE_FOLDERS}}/**/*.test.ts`,
+        STORES,
+        '!<rootDir>/test/{mail,crash,e2e}/**',
+      ],
+    },
+    {
+      ...base,
+      ...withDatabase,
+      displayName: 'mail',
+      testMatch: ['<rootDir>/test/mail/**/*.test.ts', '<rootDir>/test/sandbox/mail/**/*.test.ts'],
+    },
+    {
+      ...base,
+      ...withDatabase,
+      displayName: 'crash',
+      testMatch: ['<rootDir>/test/crash/**/*.test.ts'],
+    },
+    {
+      ...base,
+      ...withDatabase,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
     },
   ],
 };

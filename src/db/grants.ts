@@ -29,21 +29,23 @@ export async function grantRunningRole(client: ClientBase, role: string): Promis
     await client.query(`REVOKE ALL ON public.${table} FROM ${name}`);
     await client.query(`GRANT SELECT ON public.${table} TO ${name}`);
   }
-  await openJobTables(client, name);
+  await openJobTables(client);
 }
 
-/** graphile-worker switches row level security on: without a policy another role than the owner sees no job. */
-async function openJobTables(client: ClientBase, name: string): Promise<void> {
+/**
+ * graphile-worker switches row level security on: without a policy another role than the owner sees no job.
+ * Only where it is missing, as a change of policies waits for every worker that has the table in use.
+ */
+async function openJobTables(client: ClientBase): Promise<void> {
   const { rows } = await client.query<{ table: string }>(
     `SELECT c.relname AS "table" FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = 'graphile_worker' AND c.relkind = 'r' AND c.relrowsecurity`,
+      WHERE n.nspname = 'graphile_worker' AND c.relkind = 'r' AND c.relrowsecurity
+        AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'postroom_running')`,
   );
   for (const { table } of rows) {
     const target = `graphile_worker.${client.escapeIdentifier(table)}`;
-    await client.query(`DROP POLICY IF EXISTS postroom_running ON ${target}`);
-    await client.query(
-      `CREATE POLICY postroom_running ON ${target} TO ${name} USING (true) WITH CHECK (true)`,
-    );
+    // For everybody: who may touch the table at all is said by the grants above.
+    await client.query(`CREATE POLICY postroom_running ON ${target} USING (true) WITH CHECK (true)`);
   }
 }
 
