@@ -390,6 +390,9 @@ export interface ControlRoute {
 //   GET  /control/mail/message?account=&folder=&uid=   -> { ok, message: MailMessageBody }
 //   GET  /control/mail/attachment?account=&folder=&uid=&index=  -> bytes
 //   POST /control/mail/send                            MailSend -> { ok, messageId }
+//   POST /control/mail/move                            MailMove -> { ok, uidMap }: as a person in a mail client
+//   POST /control/mail/delete                          MailDelete -> { ok }
+//   POST /control/mail/flags                           MailFlags -> { ok }
 
 export interface MailAccount {
   address: string;
@@ -445,4 +448,20 @@ export interface MailSend {
   references?: string[];
   /** Instead of the two above: answer this message of this account. */
   replyToMessage?: { account: string; folder: string; uid: number };
+}
+
+export interface MailDelete {
+  account: string;
+  folder: string;
+  uids: number[];
+}
+
+export interface MailMove extends MailDelete {
+  /** IMAP path of the folder they go to. */
+  target: string;
+}
+
+export interface MailFlags extends MailDelete {
+  /** All flags that the messages have from now on: `\Seen`, `\Flagged`, `$Label1` … */
+  flags: string[];
 }
