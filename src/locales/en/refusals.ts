@@ -1,0 +1,33 @@
+/** An expected "no": what, why, and what to do next or who can. */
+export const refusals = {
+  unknownPerson: 'Postroom does not know you yet. Ask a mailbox admin to add you as a member.',
+  notFound: 'There is no conversation {{number}} that you can see. Check the number, or try “/inbox list”.',
+  notAllowed: 'You may not do this here ({{action}}). Ask a mailbox admin of {{mailbox}}: {{admins}}.',
+  onlyOwnerOrDispatcher: 'Only the owner or a dispatcher can do this ({{action}}). Owner: {{owner}}.',
+  onlyDispatcher: 'Only a dispatcher can do this ({{action}}). Dispatchers: {{dispatchers}}.',
+  onlyAdmin: 'Only a mailbox admin can do this ({{action}}). Admins: {{admins}}.',
+  notMember: 'You are not a member of {{mailbox}}. Ask one of its admins: {{admins}}.',
+  alreadyOwned: '{{owner}} already has this. Ask them, or a dispatcher, to hand it over.',
+  notOwner: 'Only the owner can release it. Owner: {{owner}}. A dispatcher can unassign it.',
+  noOwner: 'Nobody owns this conversation: there is nothing to release.',
+  noSuchPerson: 'No member of this mailbox is called “{{words}}”. Use @ and choose from the list.',
+  ambiguousPerson: '“{{words}}” could be {{names}}. Write more of the name, or use @.',
+  assigneeNotMember:
+    '{{person}} is not a member of {{mailbox}}. Choose a member, or ask a mailbox admin to add them.',
+  noSuchQualification: 'There is no category “{{words}}” here. Accepted: {{names}}.',
+  ambiguousQualification: '“{{words}}” could be {{names}}. Write more of the name.',
+  qualificationRequired: 'This mailbox wants a category before a conversation is resolved. Choose one.',
+  noQualifications:
+    'This mailbox has no categories yet. A mailbox admin adds them with “postroom qualification add”.',
+  wrongPlace: 'This cannot be done while the conversation is in the {{place}}.',
+  inTrash: 'This conversation is in the trash or marked as spam. Bring it back in your mail program first.',
+  noteEmpty: 'The note is empty. Write what the team should know.',
+  tooLong: 'This is too long: at most {{max}} characters are accepted, and it has {{length}}.',
+  busy: 'Somebody is changing this conversation right now. Nothing was done: try again in a moment.',
+  unknownCommand: '“{{word}}” is not a command. Did you mean “{{nearest}}”? “/inbox help” shows all.',
+  missingNumber: 'Which conversation? Write its number: “/inbox {{word}} 142”.',
+  badNumber: '“{{words}}” is not a conversation number. Write digits only: “/inbox {{word}} 142”.',
+  missingArgument: 'Something is missing. Write: “/inbox {{usage}}”.',
+  tooManyArguments: '“{{words}}” is too much here. Write: “/inbox {{usage}}”.',
+  badInput: 'This was not understood. Open the form again; if it persists, tell your administrator.',
+};
