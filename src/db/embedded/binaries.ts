@@ -13,10 +13,13 @@ export type BinariesFolder = string;
 /**
  * Finds PostgreSQL for this platform, in a place where the account can run it: in `node_modules` when that
  * works, else in a private copy under /var/tmp.
+ * @param installed the `native` folder of the platform's package.
  * @throws EmbeddedPostgresError when the platform has no binaries or they do not start.
  */
-export async function findBinaries(account: Account | undefined): Promise<BinariesFolder> {
-  const installed = installedFolder();
+export async function findBinaries(
+  account: Account | undefined,
+  installed: BinariesFolder = installedFolder(),
+): Promise<BinariesFolder> {
   if (!(await startProblem(installed, account))) return installed;
   // Install scripts may be switched off, or the install was made on a file system without links.
   await makeLinks(installed).catch(() => undefined);
