@@ -58,6 +58,8 @@ create table identity (
   team text not null,
   "user" text not null,
   handle text,
+  -- The direct channel of the bot with them, once it has been opened.
+  direct_channel text,
   unique (platform, team, "user")
 );
 create index identity_person on identity (person_id);
@@ -276,8 +278,11 @@ create table history (
   data text not null,
   previous_hash bytea not null,
   hash bytea not null,
+  -- By the database's clock and not part of the chain: finds the streams that grew since a checkpoint.
+  stored_at timestamptz(3) not null default now(),
   primary key (stream_kind, stream_id, seq)
 );
+create index history_stored_at on history using brin (stored_at) with (autosummarize = on);
 create function history_is_append_only() returns trigger language plpgsql as $$
 begin
   raise exception 'history is append-only: % refused', tg_op using errcode = 'insufficient_privilege';
@@ -286,17 +291,32 @@ create trigger history_no_change before update or delete on history
   for each row execute function history_is_append_only();
 create trigger history_no_truncate before truncate on history
   for each statement execute function history_is_append_only();
--- All heads at a moment, chained: a cut tail of any stream shows.
+-- The heads that changed since the checkpoint before, chained: a cut tail or a rewritten chain of any stream shows.
 create table history_checkpoint (
-  id bigint generated always as identity primary key,
+  id bigint primary key,
   at timestamptz(3) not null,
-  heads text not null,
+  heads bigint not null,
+  -- over this checkpoint's rows of history_head
+  digest bytea not null,
   previous_hash bytea not null,
   hash bytea not null
 );
+create table history_head (
+  stream_kind text not null,
+  stream_id uuid not null,
+  seq bigint not null,
+  hash bytea not null,
+  checkpoint_id bigint not null references history_checkpoint,
+  primary key (stream_kind, stream_id, seq)
+);
+create index history_head_checkpoint on history_head (checkpoint_id, stream_kind, stream_id);
 create trigger history_checkpoint_no_change before update or delete on history_checkpoint
   for each row execute function history_is_append_only();
 create trigger history_checkpoint_no_truncate before truncate on history_checkpoint
+  for each statement execute function history_is_append_only();
+create trigger history_head_no_change before update or delete on history_head
+  for each row execute function history_is_append_only();
+create trigger history_head_no_truncate before truncate on history_head
   for each statement execute function history_is_append_only();
 `;
 
@@ -316,6 +336,8 @@ create table post (
   shown bigint not null default 0,
   shown_hash text,
   ts text,
+  -- Which redraw waited longest.
+  shown_at timestamptz(3),
   generation int not null default 1,
   intended_at timestamptz(3),
   want_gone boolean not null default false,

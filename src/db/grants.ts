@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg';
 
 /** Rows that nobody may change or remove: the running role may only add to them and read them. */
-export const APPEND_ONLY_TABLES = ['history', 'checkpoint'];
+export const APPEND_ONLY_TABLES = ['history', 'history_checkpoint', 'history_head'];
 
 /** Rows that only migrations write. */
 const READ_ONLY_TABLES = ['migrations'];
