@@ -33,6 +33,9 @@ export interface Store {
 
 export class BusyError extends Error {}
 
+/** Somebody appended to the stream since it was read. Nothing was done: read again, decide again. */
+export class HistoryMovedError extends BusyError {}
+
 /** The lease under which a mailbox is watched belongs to another instance now: stop. */
 export class LeaseLostError extends Error {}
 
@@ -64,15 +67,21 @@ export interface ListFilter {
   owner?: { personId: string } | 'nobody';
   status?: Status[];
   place?: Place;
+  /** Also those that are stored silently, without a card; left out otherwise. */
+  includeSilent?: boolean;
   limit: number;
   offset: number;
 }
+
+/** Totals of lists are exact up to here and stay at it beyond ("1000 and more"), so that counting stays cheap. */
+export const LIST_TOTAL_LIMIT = 1000;
 
 export interface Conversations {
   /** Locks the row until the end of the transaction. @throws BusyError */
   lock(id: string): Promise<Conversation | null>;
   get(id: string): Promise<Conversation | null>;
   idByNumber(workspaceId: string, number: number): Promise<string | null>;
+  /** Others that need one wait until this transaction ends: ask for it late. */
   nextNumber(workspaceId: string): Promise<number>;
   insert(state: Conversation): Promise<void>;
   save(state: Conversation): Promise<void>;
@@ -81,7 +90,10 @@ export interface Conversations {
 }
 
 export interface Emails {
-  /** Emails of the workspace with this Message-ID or, for emails without one, this content. */
+  /**
+   * Emails of the workspace with this Message-ID or, for emails without one, this content. Whoever looks for the
+   * same meanwhile (one email to two mailboxes) waits until this transaction ends. @throws BusyError
+   */
   find(
     workspaceId: string,
     messageId: string | null,
@@ -116,6 +128,7 @@ export interface Emails {
   copiesOf(conversationId: string): Promise<EmailCopy[]>;
   /** Copies that lie elsewhere than wanted, or are missing. */
   misfiledCopies(mailboxId: string, limit: number): Promise<EmailCopy[]>;
+  /** For all copies of the conversation but those of sent mail, which stay where they are. */
   wantFolder(conversationId: string, kind: FolderKind): Promise<void>;
   /** It lies there now. `wantedKind` follows when `asWanted` (a person moved it in their mail client). */
   relocateCopy(
@@ -181,6 +194,7 @@ export interface Mailboxes {
   byChannel(channel: ChannelRef): Promise<Mailbox[]>;
   installation(id: string): Promise<Installation | null>;
   installationOf(platform: 'slack' | 'teams', team: string): Promise<Installation | null>;
+  /** Those in use, in the administrator's order. */
   qualifications(mailboxId: string): Promise<Qualification[]>;
   qualification(id: string): Promise<Qualification | null>;
   /** Encrypted; opened by the `Secrets` port. */
@@ -195,6 +209,7 @@ export interface HistoryLog {
   /**
    * Appends to the stream's chain. The caller holds the stream's lock.
    * @param expected sequence number of the newest event so far.
+   * @throws HistoryMovedError when it is another.
    */
   append<E extends HistoryEvent>(
     workspaceId: string,
@@ -234,16 +249,27 @@ export interface Posts {
 
   /** What to do next in a channel, in the order of law 6: removals, new cards, redraws, thread entries. */
   next(target: PumpTarget): Promise<Post | null>;
-  intend(postId: string, at: Instant): Promise<void>;
+  /** @param at null: the call surely posted nothing, so nothing has to be looked for. */
+  intend(postId: string, at: Instant | null): Promise<void>;
   /** It stands there. `ts` null: only redrawn. */
   recordShown(
     postId: string,
-    shown: { ts: string | null; channel?: string; version: number; hash: string },
+    shown: {
+      ts: string | null;
+      channel?: string;
+      version: number;
+      hash: string;
+      /** Added to the post's parameters: what the platform tells of it, such as the ids of its files. */
+      params?: Record<string, unknown>;
+    },
   ): Promise<void>;
   recordGone(postId: string): Promise<void>;
   /** Somebody deleted it: post it afresh. */
   repost(postId: string): Promise<void>;
+  /** Their direct channel is open: every post that waited for it is due there. */
   setChannel(personId: string, installationId: string, channel: string): Promise<void>;
+  /** The direct channel with this person, when it has been opened before. */
+  directChannel(personId: string, installationId: string): Promise<string | null>;
   /** Targets with anything left to do: the minute sweep wakes them. */
   behind(): Promise<PumpTarget[]>;
   /**
@@ -278,7 +304,7 @@ export interface Requests {
 }
 
 export interface Blobs {
-  /** Stores once per content within a workspace. @returns its id, and whether it was there already. */
+  /** Stores once per content within a workspace. @returns its id. */
   put(workspaceId: string, content: Buffer): Promise<string>;
   read(blobId: string): Promise<Buffer>;
 }

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { ChannelRef } from '../ports/rows';
+import type { PumpTarget, Wake } from '../ports/store';
+
+/** What runs when a job wakes. One handler per kind of `Wake`; all of them may be repeated at any point. */
+export interface Handlers {
+  pump(target: PumpTarget): Promise<void>;
+  file(mailboxId: string): Promise<void>;
+  catchUp(channel: ChannelRef, since: string): Promise<void>;
+}
+
+const channel = z.object({ installationId: z.uuid(), channel: z.string().min(1) });
+const person = z.object({ installationId: z.uuid(), personId: z.uuid() });
+const payloads = {
+  pump: z.object({ target: z.union([channel, person]) }),
+  file: z.object({ mailboxId: z.uuid() }),
+  catchUp: z.object({ channel, since: z.string() }),
+};
+
+/** The explicit list: graphile-worker's task name -> what it does. */
+export function taskList(handlers: Handlers): Record<Wake['job'], (payload: unknown) => Promise<void>> {
+  return {
+    pump: (payload) => handlers.pump(payloads.pump.parse(payload).target),
+    file: (payload) => handlers.file(payloads.file.parse(payload).mailboxId),
+    catchUp: (payload) => {
+      const gap = payloads.catchUp.parse(payload);
+      return handlers.catchUp(gap.channel, gap.since);
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import type { Called } from '../ports/chat';
+import { newId } from '../ports/newId';
+import type { PumpTarget, Tx } from '../ports/store';
+import type { Outcome } from './callChat';
+import type { PostTask } from './choosePost';
+import type { Failures } from './failures';
+import { type PumpDeps, targetName } from './pumpDeps';
+
+/** Whether the pump goes on, or ends and is woken at that time (null: by the sweep or an event). */
+export type After = { go: 'on' } | { go: 'end'; wakeAt: Date | null };
+const on: After = { go: 'on' };
+
+type Failed = Exclude<Called<never>, { ok: true }>;
+type Deps = Pick<PumpDeps, 'clock' | 'log' | 'chatOf'>;
+
+/** Nothing is tried with a team whose token is refused before this time has passed. */
+const NOT_AUTHORIZED_MS = 5 * 60_000;
+
+/** Writes down what a call did, or why it did nothing. */
+export async function recordOutcome(
+  deps: Deps,
+  failures: Failures,
+  tx: Tx,
+  target: PumpTarget,
+  task: PostTask,
+  outcome: Outcome,
+): Promise<After> {
+  if (!outcome.result.ok) return recordFailure(deps, failures, tx, target, task, outcome.result);
+  failures.clear(targetName(target));
+  const { post } = task;
+  switch (outcome.call) {
+    case 'openDirect': {
+      const { channel } = outcome.result.value;
+      await tx.posts.setChannel(post.personId!, post.installationId, channel);
+      await tx.jobs.wake([{ job: 'pump', target: { installationId: post.installationId, channel } }]);
+      return on;
+    }
+    case 'remove':
+      await tx.posts.recordGone(post.id);
+      return on;
+    case 'find': {
+      const found = outcome.result.value;
+      // What it says is not known: the empty hash has it redrawn.
+      if (found) await tx.posts.recordShown(post.id, { ts: found.ts, version: post.shown, hash: '' });
+      else await tx.posts.intend(post.id, null);
+      return on;
+    }
+    default: {
+      const ts = outcome.call === 'update' ? null : outcome.result.value.ts;
+      if (ts === null) await forgetIntent(tx, task);
+      await tx.posts.recordShown(post.id, { ts, version: post.wanted, hash: hashOf(task) });
+      return on;
+    }
+  }
+}
+
+async function recordFailure(
+  deps: Deps,
+  failures: Failures,
+  tx: Tx,
+  target: PumpTarget,
+  task: PostTask,
+  failed: Failed,
+): Promise<After> {
+  const now = deps.clock.now().getTime();
+  const surely = !(failed.why === 'unreachable' && failed.maybeDone);
+  if (surely) await forgetIntent(tx, task);
+  switch (failed.why) {
+    case 'later': {
+      const until = new Date(now + failed.retryAfterMs);
+      await pause(deps, tx, task, failed.scope, until);
+      return { go: 'end', wakeAt: until };
+    }
+    case 'unreachable': {
+      const until = new Date(now + failures.wait(targetName(target)));
+      deps.log.warn({ target, call: task.call, detail: failed.detail, until }, 'Chat was not reached');
+      await pause(deps, tx, task, 'channel', until);
+      return { go: 'end', wakeAt: until };
+    }
+    case 'messageGone':
+      await recordMessageGone(deps, tx, task);
+      return on;
+    case 'channelClosed':
+    case 'notAuthorized':
+      return recordClosed(deps, tx, task, failed, now);
+    case 'rejected':
+      await recordRejected(deps, tx, task, failed.detail);
+      return on;
+  }
+}
+
+/** A deleted card is posted afresh, a deleted entry of a thread stays deleted. */
+async function recordMessageGone(deps: Deps, tx: Tx, task: PostTask): Promise<void> {
+  const { post } = task;
+  if (task.call === 'find') return tx.posts.intend(post.id, null);
+  if (task.call === 'update' && post.kind === 'card') return tx.posts.repost(post.id);
+  if ((task.call === 'post' || task.call === 'upload') && post.rootId) return tx.posts.repost(post.rootId);
+  if (task.call === 'post' || task.call === 'upload') return recordRejected(deps, tx, task, 'message gone');
+  return tx.posts.recordGone(post.id);
+}
+
+async function recordClosed(
+  deps: Deps,
+  tx: Tx,
+  task: PostTask,
+  failed: Failed & { detail: string },
+  now: number,
+): Promise<After> {
+  deps.log.warn({ post: task.post.id, why: failed.why, detail: failed.detail }, 'Chat refuses the bot');
+  if (task.call !== 'openDirect') {
+    await tx.posts.setChannelState(task.at, { problem: `${failed.why}: ${failed.detail}` });
+  } else if (failed.why === 'channelClosed') {
+    // This person cannot be written to: their account was closed.
+    await tx.posts.recordGone(task.post.id);
+    return on;
+  } else {
+    await pause(deps, tx, task, 'method', new Date(now + NOT_AUTHORIZED_MS));
+  }
+  return { go: 'end', wakeAt: null };
+}
+
+/** A bug of ours must not block the channel: said aloud, counted as shown until something changes. */
+export async function recordRejected(
+  deps: Pick<Deps, 'log'>,
+  tx: Tx,
+  task: Pick<PostTask, 'post' | 'call'>,
+  detail: unknown,
+): Promise<void> {
+  const reference = newId();
+  const { post } = task;
+  deps.log.error(
+    { reference, post: post.id, kind: post.kind, conversation: post.conversationId, call: task.call, detail },
+    'Chat cannot show this',
+  );
+  if (task.call === 'find') return tx.posts.intend(post.id, null);
+  if (task.call === 'remove' || task.call === 'openDirect') return tx.posts.recordGone(post.id);
+  await tx.posts.recordShown(post.id, { ts: null, version: post.wanted, hash: `rejected ${reference}` });
+}
+
+/** After a call that surely posted nothing; a look into the channel's history would be a call wasted. */
+async function forgetIntent(tx: Tx, task: PostTask): Promise<void> {
+  if (task.call === 'post' || task.call === 'upload') await tx.posts.intend(task.post.id, null);
+}
+
+async function pause(deps: Deps, tx: Tx, task: PostTask, scope: 'channel' | 'method', until: Date) {
+  const { installationId } = task.post;
+  if (scope === 'channel' && task.call !== 'openDirect') {
+    return tx.posts.pause(installationId, { channel: task.at.channel }, until.toISOString());
+  }
+  const installation = await tx.mailboxes.installation(installationId);
+  if (!installation) return;
+  const { method } = deps.chatOf(installation).budgets(task.call === 'find' ? 'history' : task.call);
+  await tx.posts.pause(installationId, { method }, until.toISOString());
+}
+
+function hashOf(task: PostTask): string {
+  return 'content' in task ? task.content.hash : '';
+}

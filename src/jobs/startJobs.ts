@@ -1,0 +1,96 @@
+import { Pool } from 'pg';
+import type { Clock } from '../ports/clock';
+import type { Log } from '../ports/log';
+import type { MailFiling } from '../ports/mail';
+import type { Step } from '../ports/steps';
+import type { Store } from '../ports/store';
+import { type CatchUpDeps, createCatchUp } from './catchUp';
+import { Failures } from './failures';
+import { createFileEmail } from './fileEmail';
+import { taskList } from './index';
+import { startInstance } from './instances';
+import { createPump } from './pump';
+import type { PumpDeps } from './pumpDeps';
+import { sweep } from './sweep';
+import { startTicks } from './ticks';
+import { exclusivelyIn } from './turns';
+import { startWorker, type Worker } from './worker';
+
+export interface JobsOptions {
+  /** Connection of the running role; the jobs have a pool of their own. */
+  databaseUrl: string;
+  /** Of this process: its jobs are locked and its mailboxes leased in this name. */
+  instanceId: string;
+  httpUrl?: string | null;
+  store: Store;
+  chatOf: PumpDeps['chatOf'];
+  content: PumpDeps['content'];
+  filing: MailFiling;
+  replyFound: CatchUpDeps['replyFound'];
+  markGap: CatchUpDeps['markGap'];
+  /** Regular work of the database: once a minute, once an hour. */
+  removeOld(): Promise<unknown>;
+  checkpoint(): Promise<unknown>;
+  clock: Clock;
+  log: Log;
+  step: Step;
+  concurrency?: number;
+  leaseSeconds?: number;
+}
+
+export interface Jobs {
+  /** Ends within seconds; what was not begun goes on elsewhere or at the next start. */
+  stop(): Promise<void>;
+}
+
+/** Beside the locks of running handlers: one connection listens, the others fetch and finish jobs. */
+const CONNECTIONS_BESIDE = 4;
+
+export async function startJobs(options: JobsOptions): Promise<Jobs> {
+  const { store, clock, log, chatOf, concurrency = 10, leaseSeconds = 30 } = options;
+  const pool = new Pool({
+    connectionString: options.databaseUrl,
+    max: concurrency + CONNECTIONS_BESIDE,
+    application_name: 'postroom jobs',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  });
+  pool.on('error', (error) => log.warn({ err: error }, 'A connection of the jobs broke'));
+
+  let stopping = false;
+  let worker: Worker | null = null;
+  const shared = {
+    store,
+    clock,
+    log,
+    chatOf,
+    exclusively: exclusivelyIn(pool),
+    alarm: (at: Date) => worker?.alarm(at),
+    stopping: () => stopping,
+  };
+  const failures = new Failures();
+  const tasks = taskList({
+    pump: createPump({ ...shared, content: options.content, step: options.step }),
+    file: createFileEmail({ ...shared, filing: options.filing }, failures),
+    catchUp: createCatchUp({ ...shared, replyFound: options.replyFound, markGap: options.markGap }, failures),
+  });
+  const httpUrl = options.httpUrl ?? null;
+  const instance = await startInstance(pool, { id: options.instanceId, leaseSeconds, httpUrl, log });
+  worker = await startWorker({ pool, instanceId: instance.id, tasks, concurrency, clock, log });
+  const stopTicks = startTicks({ store, clock, log }, [
+    { name: 'sweep', every: 'minute', run: (minute) => sweep({ store, log }, minute) },
+    { name: 'removeOld', every: 'minute', run: () => options.removeOld() },
+    { name: 'checkpoint', every: 'hour', run: () => options.checkpoint() },
+  ]);
+  // What another process left behind is not left until the next full minute.
+  await sweep({ store, log }, 0);
+  return {
+    stop: async () => {
+      stopping = true;
+      await stopTicks();
+      await worker?.stop();
+      await instance.stop();
+      await pool.end();
+    },
+  };
+}
