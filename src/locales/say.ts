@@ -31,7 +31,7 @@ catalogue.init({
 });
 
 /** Stands for a parameter while the sentence is put together, so that nothing inside a parameter is ever read as a sentence. */
-const slot = (index: number) => `\u0001${index}\u0002`;
+const slot = (index: number) => `⟦${index}⟧`;
 
 /** A sentence in the person's language. Parameters are inserted as they are: never interpreted, never markup. */
 export function say(locale: Locale, sentence: Sentence, params: Params = {}): Text {
@@ -41,7 +41,7 @@ export function say(locale: Locale, sentence: Sentence, params: Params = {}): Te
     const value = params[name];
     slots[name] = name === 'count' && typeof value === 'number' ? value : slot(index);
   });
-  const parts = catalogue.t(sentence, { ...slots, lng: locale }).split(/\u0001(\d+)\u0002/);
+  const parts = catalogue.t(sentence, { ...slots, lng: locale }).split(/⟦(\d+)⟧/);
   return parts.flatMap((part, index): Text => {
     if (index % 2 === 0) return part === '' ? [] : [{ kind: 'text', text: part }];
     return spansOf(params[names[Number(part)]!]!, locale);

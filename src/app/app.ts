@@ -1,0 +1,13 @@
+import type { Clock } from '../ports/clock';
+import type { Log } from '../ports/log';
+import type { Step } from '../ports/steps';
+import type { Store } from '../ports/store';
+
+/** What the use cases work with; made once in `compose.ts`. */
+export interface App {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  newId: () => string;
+  step: Step;
+}

@@ -1,0 +1,246 @@
+import type { Conversation } from '../domain/conversation';
+import type { ConversationEvent } from '../domain/events';
+import type { Mailbox, Post } from '../ports/rows';
+import type { NewPost, PumpTarget, Tx, Wake } from '../ports/store';
+import type { App } from './app';
+import { needsFullText } from './postContent';
+import type { Happened } from './record';
+
+interface Change {
+  before: Conversation;
+  state: Conversation;
+  mailbox: Mailbox;
+  happened: Happened;
+}
+
+/**
+ * Writes down which messages have to stand in chat now that this happened: the conversation's cards, entries in
+ * their threads, private notices; and which must not be seen any more. What they say is made when they are posted.
+ *
+ * The mailbox's channel has one card for everybody. In an `assigned-only` mailbox the owner, when they are not a
+ * dispatcher (who sees the channel), has a card of their own in their direct channel.
+ */
+export async function planPosts(app: App, tx: Tx, change: Change): Promise<Wake[]> {
+  const { state, mailbox } = change;
+  if (!state.shown || !mailbox.channel) return [];
+  const posts = new Planned(
+    app,
+    tx,
+    change,
+    (await tx.posts.ofConversation(state.id)).filter((p) => !p.wantGone),
+  );
+  await posts.want();
+  await posts.channelCard();
+  await posts.ownerCard();
+  for (const event of change.happened.events) await posts.entriesOf(event);
+  await posts.notices();
+  return posts.wakes();
+}
+
+class Planned {
+  private readonly targets = new Map<string, PumpTarget>();
+  /** Cards that are made in this very change: their threads get everything so far. */
+  private readonly newCards = new Set<string>();
+
+  constructor(
+    private readonly app: App,
+    private readonly tx: Tx,
+    private readonly change: Change,
+    private posts: Post[],
+  ) {}
+
+  wakes(): Wake[] {
+    return [...this.targets.values()].map((target) => ({ job: 'pump', target }));
+  }
+
+  /** Every card shows an older version now. */
+  async want(): Promise<void> {
+    await this.tx.posts.want(this.change.state.id, this.change.state.version);
+    for (const card of this.cards()) this.wake(card);
+  }
+
+  async channelCard(): Promise<void> {
+    if (this.cards().some((card) => card.personId === null)) return;
+    const { channel } = this.change.mailbox;
+    if (channel)
+      await this.addCard({
+        installationId: channel.installationId,
+        channel: channel.channel,
+        personId: null,
+      });
+  }
+
+  async ownerCard(): Promise<void> {
+    const { state, before, mailbox } = this.change;
+    const ownerId = await this.ownerWithCard();
+    const stale = this.posts.filter(
+      (post) => post.personId !== null && post.personId !== ownerId && showsContent(post),
+    );
+    if (stale.length > 0 && (before.ownerId !== state.ownerId || before.mailboxId !== state.mailboxId)) {
+      await this.tx.posts.wantGone(stale.map((post) => post.id));
+      for (const post of stale) this.wake(post);
+      this.posts = this.posts.filter((post) => !stale.includes(post));
+    }
+    if (!ownerId || !mailbox.channel || this.cards().some((card) => card.personId === ownerId)) return;
+    const { installationId } = mailbox.channel;
+    if (await this.tx.people.identity(ownerId, installationId)) {
+      await this.addCard({ installationId, channel: null, personId: ownerId });
+    }
+  }
+
+  /** What an event adds to the threads. */
+  async entriesOf(event: ConversationEvent): Promise<void> {
+    const cards = this.cards().filter((card) => !this.newCards.has(card.id));
+    switch (event.type) {
+      case 'emailReceived':
+        for (const card of cards) await this.emailEntries(card, event.emailId, true);
+        return;
+      case 'noted':
+        for (const card of cards) await this.addEntry(card, 'note', event.discussionId);
+        return;
+      case 'assigned':
+      case 'unassigned':
+      case 'resolved':
+      case 'reopened':
+        if (event.noteId) for (const card of cards) await this.addEntry(card, 'note', event.noteId);
+        return;
+      case 'discussed':
+        return this.mirror(event.discussionId, cards);
+      case 'discussionEdited':
+        for (const post of this.posts) {
+          if (post.ref !== event.discussionId) continue;
+          await this.tx.posts.wantAgain(post.id);
+          this.wake(post);
+        }
+        return;
+      case 'discussionDeleted': {
+        const mirrors = this.posts.filter((post) => post.ref === event.discussionId);
+        await this.tx.posts.wantGone(mirrors.map((post) => post.id));
+        for (const post of mirrors) this.wake(post);
+        return;
+      }
+    }
+  }
+
+  async notices(): Promise<void> {
+    const { mailbox, happened } = this.change;
+    if (!mailbox.channel) return;
+    for (const effect of happened.effects) {
+      if (effect.type !== 'notify' || effect.personId === effect.actorId) continue;
+      const person = await this.tx.people.get(effect.personId);
+      if (!person?.notices) continue;
+      const { installationId } = mailbox.channel;
+      if (!(await this.tx.people.identity(person.id, installationId))) continue;
+      await this.add({
+        kind: 'notice',
+        ref: effect.notice,
+        params: { noteId: effect.noteId, actorId: effect.actorId },
+        installationId,
+        channel: null,
+        personId: person.id,
+        rootId: null,
+        wanted: 1,
+      });
+    }
+  }
+
+  private cards(): Post[] {
+    return this.posts.filter((post) => post.kind === 'card');
+  }
+
+  /** The owner, if they work in a card of their own. */
+  private async ownerWithCard(): Promise<string | null> {
+    const { state, mailbox } = this.change;
+    if (mailbox.visibility !== 'assigned-only' || !state.ownerId) return null;
+    const membership = await this.tx.people.membership(state.ownerId, mailbox.id);
+    return membership?.role === 'agent' ? state.ownerId : null;
+  }
+
+  private async addCard(where: Pick<NewPost, 'installationId' | 'channel' | 'personId'>): Promise<void> {
+    const { state } = this.change;
+    const card = await this.add({
+      ...where,
+      kind: 'card',
+      ref: null,
+      params: {},
+      rootId: null,
+      wanted: state.version,
+    });
+    this.newCards.add(card.id);
+    for (const email of await this.tx.emails.ofConversation(state.id)) {
+      await this.emailEntries(card, email.id, false);
+    }
+    for (const discussion of await this.tx.discussions.ofConversation(state.id)) {
+      if (discussion.deleted || discussion.kind === 'gap') continue;
+      await this.addEntry(card, discussion.kind === 'note' ? 'note' : 'mirror', discussion.id);
+    }
+  }
+
+  /** An email's own entry: the full text when the card had to cut it or shows a later one; its files. */
+  private async emailEntries(card: Post, emailId: string, arrived: boolean): Promise<void> {
+    const emails = await this.tx.emails.ofConversation(this.change.state.id);
+    const email = emails.find((one) => one.id === emailId);
+    if (!email) return;
+    const later = email.position > 1;
+    const moves = arrived && email.trusted && email.class !== 'automatic';
+    if (later && moves) await this.addEntry(card, 'bump', emailId);
+    if (later || emails.length > 1 || needsFullText(email)) await this.addEntry(card, 'email', emailId);
+    if (email.attachments.some((file) => !file.inline)) await this.addEntry(card, 'files', emailId);
+  }
+
+  /** A discussion message is shown on the conversation's other surfaces. */
+  private async mirror(discussionId: string, cards: Post[]): Promise<void> {
+    const discussion = await this.tx.discussions.get(discussionId);
+    if (!discussion) return;
+    for (const card of cards) {
+      const written = discussion.source;
+      if (written && written.installationId === card.installationId && written.channel === card.channel)
+        continue;
+      await this.addEntry(card, 'mirror', discussionId);
+    }
+  }
+
+  private async addEntry(card: Post, kind: Post['kind'], ref: string): Promise<void> {
+    const { installationId, channel, personId } = card;
+    await this.add({ kind, ref, params: {}, installationId, channel, personId, rootId: card.id, wanted: 1 });
+  }
+
+  private async add(post: Omit<NewPost, 'id' | 'workspaceId' | 'conversationId'>): Promise<Post> {
+    const { state } = this.change;
+    const id = this.app.newId();
+    const added: NewPost = { ...post, id, workspaceId: state.workspaceId, conversationId: state.id };
+    await this.tx.posts.insert(added);
+    const row: Post = {
+      ...added,
+      rootTs: null,
+      shown: 0,
+      shownHash: null,
+      ts: null,
+      generation: 1,
+      intendedAt: null,
+      wantGone: false,
+      gone: false,
+    };
+    this.posts.push(row);
+    this.wake(row);
+    return row;
+  }
+
+  private wake({
+    installationId,
+    channel,
+    personId,
+  }: Pick<Post, 'installationId' | 'channel' | 'personId'>): void {
+    const target: PumpTarget | null = channel
+      ? { installationId, channel }
+      : personId
+        ? { installationId, personId }
+        : null;
+    if (target) this.targets.set(JSON.stringify(target), target);
+  }
+}
+
+/** A notice that somebody lost a conversation says nothing of its content and may stay. */
+function showsContent(post: Post): boolean {
+  return post.kind !== 'notice' || post.ref === 'assignedToYou' || post.ref === 'customerAnswered';
+}

@@ -1,0 +1,67 @@
+import { apply, type Conversation, type Instant } from '../domain/conversation';
+import type { Effect } from '../domain/effects';
+import type { Actor, ConversationEvent, Recorded } from '../domain/events';
+import type { Mailbox } from '../ports/rows';
+import type { Tx, Wake } from '../ports/store';
+import type { App } from './app';
+import { planPosts } from './planPosts';
+
+export interface Happened {
+  state: Conversation;
+  mailbox: Mailbox;
+  actor: Actor;
+  events: ConversationEvent[];
+  effects: Effect[];
+  notes: { id: string; text: string }[];
+  at: Instant;
+}
+
+/**
+ * The end of every write: appends to the history, applies, saves the state, writes what became wanted outside, and
+ * wakes the jobs last. The caller holds the conversation's lock (or has just made it: `version` 0).
+ */
+export async function record(app: App, tx: Tx, happened: Happened): Promise<Conversation> {
+  const { mailbox, actor, at } = happened;
+  const before = happened.state;
+  const stream = { kind: 'conversation' as const, id: before.id };
+  const entries = happened.events.map((event) => ({ event, actor, at }));
+  const recorded: Recorded<ConversationEvent>[] = await tx.history.append(
+    before.workspaceId,
+    stream,
+    before.version,
+    entries,
+  );
+  const state = recorded.reduce(apply, before);
+  if (before.version === 0) await tx.conversations.insert(state);
+  else await tx.conversations.save(state);
+
+  await insertNotes(tx, happened);
+  const wakes: Wake[] = [];
+  for (const effect of happened.effects) {
+    if (effect.type !== 'file') continue;
+    await tx.emails.wantFolder(state.id, effect.place);
+    wakes.push({ job: 'file', mailboxId: mailbox.id });
+  }
+  wakes.push(...(await planPosts(app, tx, { before, state, mailbox, happened })));
+  await tx.jobs.wake(wakes);
+  return state;
+}
+
+async function insertNotes(tx: Tx, { state, actor, notes, at }: Happened): Promise<void> {
+  if (notes.length === 0) return;
+  const author = actor.kind === 'person' ? await tx.people.get(actor.id) : null;
+  for (const { id, text } of notes) {
+    await tx.discussions.insert({
+      id,
+      conversationId: state.id,
+      kind: 'note',
+      personId: author?.id ?? null,
+      authorName: author?.name ?? '',
+      text,
+      at,
+      editedAt: null,
+      deleted: false,
+      source: null,
+    });
+  }
+}
