@@ -36,9 +36,9 @@ const MAX_DIAGNOSTIC = 500;
 
 /** Where servers begin the copy of the email that failed. */
 const COPY_STARTS =
-  /^(-{2,}\s*(this is a copy of|below this line is a copy of|original message|the following is|message header follows|undelivered message|included is a copy|enclosed is a copy|unsent message below)|the header of the original message is following|--- below this line|-+ original message -+|original message headers:)/i;
+  /^(-{2,}\s*(this is a copy of|below this line is a copy of|original message|the following is|message headers? follows?|undelivered message|included is a copy|enclosed is a copy|unsent message (below|follows))|message headers follow|the header of the original message is following|below is a copy of the original|--- ?below this line|-+ original message -+|original message headers:)/i;
 const ANNOUNCES_FAILURE =
-  /(following address(es)?|failed permanently|could not be delivered|couldn't be delivered|not be delivered to|permanent fatal errors|delivery to the following|undeliverable|adresses? suivante|n'a pas pu être|konnte nicht|wasn't able to deliver|wurde nicht zugestellt|adresse n'a pas été trouvée)/i;
+  /(following (address(es)?|(list of )?recipients?|users?)|following recipient|these recipients|delivering your mail to|address to which|failed permanently|could not be delivered|couldn't be delivered|not be delivered to|permanent fatal errors|delivery to the following|undeliverable|adresses? suivante|n'a pas pu être|konnte nicht|wasn't able to deliver|wurde nicht zugestellt|adresse n'a pas été trouvée)/i;
 const ENHANCED = /\b([245]\.\d{1,3}\.\d{1,3})\b/;
 const SMTP_CODE = /\b([45]\d\d)[ -]/;
 
@@ -104,6 +104,10 @@ function recipientsOfReport(report: string): FailedRecipient[] {
 }
 
 function recipientsOfText(email: BounceSource): FailedRecipient[] {
+  const inlineReport = /^final-recipient\s*:/im.test(email.text)
+    ? recipientsOfReport(email.text.slice(0, MAX_TEXT))
+    : [];
+  if (inlineReport.length > 0) return inlineReport;
   const failedHeader = (email.headers.xFailedRecipients ?? '').split(/[,;\s]+/).map(normaliseAddress);
   const lines = email.text.slice(0, MAX_TEXT).split('\n');
   const copy = lines.findIndex((line) => COPY_STARTS.test(line.slice(0, 200).trim()));
@@ -123,7 +127,7 @@ function recipientsOfText(email: BounceSource): FailedRecipient[] {
 function addressLine(line: string, announcement: boolean): string[] {
   const form = announcement
     ? /<?([^\s<>"'():;,]{1,64}@[^\s<>"'():;,]{3,255})>?/
-    : /^\s*(?:\*\s*)?<?(?:mailto:)?([^\s<>"'():;,]{1,64}@[^\s<>"'():;,]{3,255})>?\s*(?::|$|\(|\.|-|,)/;
+    : /^\s*(?:[*•-]\s*)?[<"']?(?:mailto:)?([^\s<>"'():;,]{1,64}@[^\s<>"'():;,]{3,255})[>"']?\s*(?::|$|\(|\.|-|,|on |<)/;
   const address = form.exec(line.slice(0, 500))?.[1];
   return address ? [normaliseAddress(address.replace(/\.$/, ''))] : [];
 }

@@ -28,7 +28,7 @@ export interface Classification {
 type Classifiable = Pick<ParsedEmail, 'headers' | 'subject' | 'from' | 'deliveryStatus' | 'returnedHeaders'>;
 
 const BOUNCE_SENDER =
-  /^(mailer[-_.]?daemon|mail[-_.]?daemon|postmaster|mdaemon|bounces?|double-bounce|mailerdaemon|symantec_antivirus.*|microsoftexchange[0-9a-f]{20,})(@|\+|$)/;
+  /^(mailer[-_.]?daemon|mail[-_.]?daemon|post[-_.]?master|mail\.?delivery([-_.]?(system|subsystem))?|mdaemon|bounces?|double-bounce|mailerdaemon|symantec_antivirus.*|microsoftexchange[0-9a-f]{20,})(@|\+|$)/;
 const BOUNCE_SUBJECT =
   /\b(undeliver(able|ed)|delivery (status notification|failure|has failed|report|reports|incomplete|problem)|(mail|message) delivery (failed|failure|system)|(mail|message) (not|un)\s?deliver|returned mail|failure notice|mail could not be delivered|non[- ]?remis|non[- ]?distribu|échec de (la )?(remise|livraison|distribution)|remise (a échoué|impossible)|notification (d['’]état )?de (remise|distribution)|unzustellbar|nicht zugestellt|rückläufer|mail system error|warning: could not send|delayed mail|could not be delivered|user unknown|mail failure|delivery error|undeliverable mail|retourné|ungültige adresse)/i;
 const AUTO_SUBJECT =
@@ -57,7 +57,9 @@ function asBounce(email: Classifiable): Classification | null {
   if (headers.reportType === 'delivery-status' || email.deliveryStatus.length > 0)
     return bounce('deliveryReport');
   if (headers.xFailedRecipients !== null) return bounce('failedRecipients');
-  const bounceSender = email.from.some(({ address }) => BOUNCE_SENDER.test(address));
+  // Some servers write a name and no address at all.
+  const bounceSender =
+    email.from.length === 0 || email.from.some(({ address }) => BOUNCE_SENDER.test(address));
   const bounceSubject = BOUNCE_SUBJECT.test(email.subject);
   const nullSender = isNullSender(headers.returnPath);
   const vacation = AUTO_SUBJECT.test(email.subject);

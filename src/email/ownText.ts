@@ -10,8 +10,22 @@ import { cleanText } from './displayText';
 import { SIGNATURE_MARK } from './htmlMarks';
 import { markedText } from './htmlToText';
 import { limits } from './limits';
-import { attributionLength, isForwardSeparator, isHeaderBlock, isReplySeparator, isRule } from './quoteForms';
-import { hasContactCue, isClosing, isDisclaimer, isSentFrom, isSignatureDelimiter } from './signatureForms';
+import {
+  announcesQuote,
+  attributionLength,
+  isForwardSeparator,
+  isHeaderBlock,
+  isReplySeparator,
+  isRule,
+} from './quoteForms';
+import {
+  hasContactCue,
+  isClosing,
+  isDisclaimer,
+  isSentFrom,
+  isSignatureDelimiter,
+  maybeSentFrom,
+} from './signatureForms';
 
 export interface OwnText {
   own: string;
@@ -23,6 +37,7 @@ export interface OwnText {
 const MAX_SIGNATURE_LINES = 20;
 const MAX_CARD_LINES = 14;
 const MAX_DISCLAIMERS = 8;
+const MAX_FOOTER_LINES = 6;
 const MAX_CARD_LINE_CHARS = 110;
 
 /**
@@ -66,7 +81,8 @@ function keepOwnLines(lines: string[], forwarded: boolean): Set<number> {
       (isHeaderBlock(lines, at) || (isRule(line) && isHeaderBlock(lines, nextText(lines, at + 1))))
     )
       break;
-    const attribution = attributionLength(lines, at);
+    const quoteFollows = announcesQuote(line) && isQuoteLine(lines[nextText(lines, at + 1)] ?? '');
+    const attribution = quoteFollows ? 1 : attributionLength(lines, at);
     if (attribution > 0) {
       const next = nextText(lines, at + attribution);
       // An answer under or between quotes goes on; where history is not marked line by line, it is all history.
@@ -84,7 +100,9 @@ function keepOwnLines(lines: string[], forwarded: boolean): Set<number> {
 function dropBoilerplate(lines: string[], own: Set<number>): void {
   if ([...own].some((at) => isForwardSeparator(lines[at] ?? ''))) return;
   dropAfterDelimiter(lines, own);
+  dropListFooter(lines, own);
   dropDisclaimers(lines, own);
+  dropLastLine(lines, own, maybeSentFrom);
   dropContactCard(lines, own);
 }
 
@@ -96,6 +114,22 @@ function dropAfterDelimiter(lines: string[], own: Set<number>): void {
   const strict = lines[kept[position] as number]?.startsWith('--');
   if (after.length > (strict ? MAX_SIGNATURE_LINES * 2 : MAX_SIGNATURE_LINES)) return;
   for (const at of kept.slice(position)) own.delete(at);
+}
+
+/** A rule and, under it, a few lines with the address of a list or a company. */
+function dropListFooter(lines: string[], own: Set<number>): void {
+  const kept = [...own].filter((at) => lines[at] !== '');
+  const rule = kept.findLastIndex((at) => isRule(lines[at] ?? ''));
+  const footer = kept.slice(rule + 1);
+  if (rule < 1 || footer.length === 0 || footer.length > MAX_FOOTER_LINES) return;
+  if (!footer.some((at) => hasContactCue(lines[at] ?? ''))) return;
+  for (const at of kept.slice(rule)) own.delete(at);
+}
+
+function dropLastLine(lines: string[], own: Set<number>, matches: (line: string) => boolean): void {
+  const kept = [...own].filter((at) => lines[at] !== '');
+  const last = kept.at(-1);
+  if (last !== undefined && kept.length > 1 && matches(lines[last] ?? '')) own.delete(last);
 }
 
 function dropDisclaimers(lines: string[], own: Set<number>): void {

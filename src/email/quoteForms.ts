@@ -24,18 +24,17 @@ const ATTRIBUTIONS = [
   /^op\b.{3,300}\b(schreef|geschreven)\b.{0,200}:$/i,
   /^(den|på)\b.{3,300}\bskrev\b.{0,200}:$/i,
   /^(w dniu|dnia)\b.{3,300}(napisał|pisze).{0,100}:$/i,
-  // 2026-03-03 10:12 GMT+01:00 Jo Doe <jo@example.org>:
-  /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b.{0,200}<[^<>]{3,200}>\s*:$/,
-  /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b.{0,200}<[^<>]{3,200}>\s*:$/,
-  // Jo Doe <jo@example.org>, 3 Mar 2026:
-  /^.{2,100}<[^<>\s]{3,200}@[^<>\s]{3,200}>.{0,60}\d{4}.{0,30}:$/,
 ];
+
+/** In any language: an address in brackets and a date on one line that ends with a colon. */
+const ADDRESS = /[<([][^<>()[\]\s]{1,64}@[^<>()[\]\s]{3,200}[>)\]]/;
+const WHEN = /\b(19|20)\d\d\b|\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b/;
 
 /** A first line of an attribution that mail programs wrap. */
 const ATTRIBUTION_STARTS = /^(on|le|am|el|il|em|op|den|at)\s.{0,250}\d/i;
 
 const REPLY_SEPARATORS = [
-  /^[-_=*\s]{2,}\s*(original message|reply message|message d['’]origine|message original|ursprüngliche nachricht|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|original appointment)\s*[-_=*\s]*$/i,
+  /^[-_=*\s]{2,}\s*(original message|reply message|message d['’]origine|message original|ursprüngliche nachricht|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht|oprindelig besked|opprinnelig melding|ursprungligt meddelande|original appointment)\s*[-_=*\s]*$/i,
   /^[#*=-]{2,}.{0,40}\b(reply above this line|write above this line|répondre au-dessus de cette ligne|répondez au-dessus de cette ligne|antworten sie oberhalb dieser zeile)\b.{0,40}$/i,
   /^(please )?(reply|write|type your reply) above this line\b.{0,40}$/i,
 ];
@@ -45,25 +44,37 @@ const FORWARD_SEPARATORS = [
   /^(begin forwarded message|début du message (réexpédié|transféré)|anfang der weitergeleiteten (nachricht|e-mail)|inizio messaggio inoltrato)\s*:?$/i,
 ];
 
-const HEADER_FROM = /^[*\s]*(from|de|von|da|van|expéditeur|remitente)\s?\*?\s*:\s*\*?\s*\S/i;
+const HEADER_FROM = /^[*\s]*(from|de|von|da|van|fra|från|expéditeur|remitente)\s?\*?\s*:\s*\*?\s*\S/i;
 const HEADER_OTHERS = [
-  /^[*\s]*(sent|date|envoyé|envoyé le|gesendet|datum|enviado|enviado el|fecha|inviato|data|verzonden)\s?\*?\s*:/i,
-  /^[*\s]*(to|à|a|an|para|aan|destinataire)\s?\*?\s*:/i,
+  /^[*\s]*(sent|date|envoyé|envoyé le|gesendet|datum|enviado|enviado el|fecha|inviato|data|verzonden|sendt|skickat|dato)\s?\*?\s*:/i,
+  /^[*\s]*(to|à|a|an|para|aan|til|till|destinataire)\s?\*?\s*:/i,
   /^[*\s]*(cc|copie)\s?\*?\s*:/i,
-  /^[*\s]*(subject|objet|sujet|betreff|asunto|oggetto|assunto|onderwerp)\s?\*?\s*:/i,
+  /^[*\s]*(subject|objet|sujet|betreff|asunto|oggetto|assunto|onderwerp|emne|ämne)\s?\*?\s*:/i,
 ];
 
 /** Whether this line announces quoted history ("On … wrote:"). */
 export function isAttribution(line: string): boolean {
   const trimmed = line.trim();
   if (trimmed.length < 8 || trimmed.length > MAX_FORM_CHARS) return false;
-  const plain = trimmed.replace(/[*_]/g, '').trim();
+  const plain = trimmed
+    .replace(/[*_]/g, '')
+    .replace(/^-{2,}\s*|\s*-{2,}$/g, '')
+    .trim();
+  if (plain.endsWith(':') && ADDRESS.test(plain) && WHEN.test(plain)) return true;
   return ATTRIBUTIONS.some((form) => form.test(plain)) && hasWhenOrWho(plain);
 }
 
 /** "On reflection I wrote:" is prose: an attribution names a date or an address. */
 function hasWhenOrWho(line: string): boolean {
   return /\d{1,2}[:.h/-]\d{2}|\b\d{4}\b|[^\s@<]{1,100}@[^\s@>]{2}/.test(line);
+}
+
+/** Before lines that are marked as quotes, a line with a date and a colon announces them in any language. */
+export function announcesQuote(line: string): boolean {
+  const trimmed = line.trim();
+  return (
+    trimmed.length <= MAX_FORM_CHARS && trimmed.endsWith(':') && (WHEN.test(trimmed) || ADDRESS.test(trimmed))
+  );
 }
 
 /** How many lines from `at` make one attribution, wrapped as mail programs wrap it; 0 when they make none. */

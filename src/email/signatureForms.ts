@@ -1,6 +1,6 @@
 /** How signatures, closings and disclaimers look, in French, English and German. One bounded line each. */
 
-const DELIMITER = /^(--|—|–|__|___)\s*$/;
+const DELIMITER = /^(--|—+|–+|__|___)\s*$/;
 
 const SENT_FROM = [
   /^(sent|get|envoyé|expédié|gesendet|von meinem|obtenir|télécharger|enviado|inviato|verzonden|verstuurd)\b.{0,80}\b(iphone|ipad|ipod|android|samsung|galaxy|huawei|xiaomi|blackberry|windows phone|outlook|yahoo|mail|gmail|proton|mobile|téléphone|telefon|smartphone|handy|nokia|appareil|móvil|telefoon)\b.{0,120}$/i,
@@ -41,6 +41,11 @@ export function isSignatureDelimiter(line: string): boolean {
 export function isSentFrom(line: string): boolean {
   const trimmed = line.trim();
   return trimmed.length <= MAX_LINE && SENT_FROM.some((form) => form.test(trimmed));
+}
+
+/** "Sent from a magnificent torch of pixels": jokes and unknown programs. Only trust it on the last line. */
+export function maybeSentFrom(line: string): boolean {
+  return /^(sent|envoyé|gesendet) (from|with|via|depuis|avec|von|mit)\b.{1,70}$/i.test(line.trim());
 }
 
 /** A line that is nothing but a closing formula. */
