@@ -4,6 +4,8 @@ export const pages = {
   cancel: 'Cancel',
   loading: 'One moment…',
   stillWorking: 'This takes a little longer. You may close this window: it goes on.',
+  done: 'Done.',
+  tooLate: 'That took too long, so nothing could be opened. Press the button again.',
   title: 'Postroom',
   read: {
     title: 'Email {{number}}',

@@ -5,6 +5,8 @@ export const pages: Catalogue['pages'] = {
   cancel: 'Annuler',
   loading: 'Un instant…',
   stillWorking: 'Cela prend un peu plus de temps. Vous pouvez fermer cette fenêtre : le travail continue.',
+  done: 'C’est fait.',
+  tooLate: 'Cela a pris trop de temps, rien n’a pu être ouvert. Appuyez de nouveau sur le bouton.',
   title: 'Postroom',
   read: {
     title: 'Email {{number}}',

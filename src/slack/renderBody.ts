@@ -1,0 +1,81 @@
+import type { types } from '@slack/bolt';
+import { cut, printable } from './escape';
+import { limits } from './limits';
+
+type Piece = { type: 'text'; text: string } | { type: 'link'; url: string };
+
+/** A link is taken only as it stands in the text, so what is shown is where it leads. */
+const ADDRESS = /\b(?:https?:\/\/|mailto:)[^\s<>"'`\\{}|^\u0080-\u00a0\u2000-\u206f\u3000]+/giu;
+const TRAILING = /[.,;:!?)\]*_~’”»]+$/u;
+
+/**
+ * Other people's text with its line breaks, as blocks in which only `text` and `link` elements occur: no mention,
+ * emoji, channel or broadcast can come out of it, and no link other than http, https and mailto.
+ *
+ * @param room how many characters all the blocks together may hold; what does not fit is cut with an ellipsis.
+ * @param blocks how many blocks there may be at most.
+ */
+export function renderBody(text: string, room: number, blocks: number): types.RichTextBlock[] {
+  const bounded = cut(printable(text).trim(), Math.max(0, Math.min(room, blocks * limits.richText.max)));
+  if (bounded === '') return [];
+  const rendered: types.RichTextBlock[] = [];
+  for (const part of parts(bounded, limits.richText.max)) {
+    if (rendered.length === blocks) break;
+    const elements = linked(part);
+    rendered.push({ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] });
+  }
+  return rendered;
+}
+
+/** Cuts long text at line ends where it can, else between words, else between graphemes. */
+function parts(text: string, max: number): string[] {
+  const found: string[] = [];
+  let rest = text;
+  while (rest.length > max) {
+    const end = breakingPoint(rest, max);
+    found.push(rest.slice(0, end).replace(/\n+$/, ''));
+    rest = rest.slice(end).replace(/^\n/, '');
+  }
+  return [...found, rest].filter((part) => part.trim() !== '');
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+function breakingPoint(text: string, max: number): number {
+  const head = text.slice(0, max);
+  const line = head.lastIndexOf('\n');
+  if (line > max / 2) return line;
+  const blank = head.search(/\s\S*$/u);
+  if (blank > max / 2) return blank + 1;
+  const inside = graphemes
+    .segment(text.slice(Math.max(0, max - 200), max + 200))
+    .containing(Math.min(200, max));
+  const start = Math.max(0, max - 200) + (inside?.index ?? 0);
+  return start > 0 ? start : max;
+}
+
+function linked(text: string): types.RichTextElement[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  let links = 0;
+  for (const match of text.matchAll(ADDRESS)) {
+    const url = match[0].replace(TRAILING, '');
+    if (!isSafeLink(url) || links === limits.linksPerBody.max) continue;
+    links += 1;
+    if (match.index > at) pieces.push({ type: 'text', text: text.slice(at, match.index) });
+    pieces.push({ type: 'link', url });
+    at = match.index + url.length;
+  }
+  if (at < text.length) pieces.push({ type: 'text', text: text.slice(at) });
+  return pieces;
+}
+
+/** Only what leads where it says, without a password or a look-alike host inside. */
+function isSafeLink(url: string): boolean {
+  if (url.length > limits.linkUrl.max || !URL.canParse(url)) return false;
+  const { protocol, username, password, hostname, pathname } = new URL(url);
+  if (protocol === 'mailto:') return pathname.includes('@');
+  return (
+    (protocol === 'http:' || protocol === 'https:') && hostname !== '' && username === '' && password === ''
+  );
+}

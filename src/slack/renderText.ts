@@ -1,0 +1,86 @@
+import type { types } from '@slack/bolt';
+import type { Span, Text, TimeStyle } from '../ui/text';
+import { wordsOf } from '../ui/text';
+import { cut, escaped, printable, readsAsMarkup } from './escape';
+
+/** Slack fills these in for each reader. Source: "Formatting with dates" and @slack/types (RichTextDate). */
+const DATE_FORMATS: Record<TimeStyle, string> = {
+  time: '{time}',
+  date: '{date_short_pretty}',
+  dateTime: '{date_short_pretty} {time}',
+  relative: '{ago}',
+};
+
+/** The words alone, as an object in which nothing is markup: labels, options, headings. Never empty: Slack refuses that. */
+export function plainObject(words: string, max: number): types.PlainTextElement {
+  return { type: 'plain_text', text: cut(words, max).trim() || '–', emoji: false };
+}
+
+/**
+ * A text object for sections and context lines. Nothing of it can come alive: text without bold or times is sent as
+ * plain text; mrkdwn is used only where no letter of it could be taken for markup.
+ */
+export function textObject(text: Text, max: number): types.PlainTextElement | types.MrkdwnElement {
+  const source = isDecorated(text) ? mrkdwn(text) : null;
+  if (source === null || source.length > max) return plainObject(wordsOf(text), max);
+  return { type: 'mrkdwn', text: source, verbatim: true };
+}
+
+/** @returns null when mrkdwn could not show these spans letter by letter. */
+export function mrkdwn(text: Text): string | null {
+  const spans = text.map((span, index) => spanSource(span, text[index - 1], text[index + 1]));
+  return spans.every((source) => source !== null) ? spans.join('') : null;
+}
+
+function spanSource(span: Span, before: Span | undefined, after: Span | undefined): string | null {
+  const unix = span.kind === 'time' ? unixSeconds(span.at) : null;
+  if (span.kind === 'time' && unix !== null) {
+    return `<!date^${unix}^${DATE_FORMATS[span.style]}|${escaped(span.fallback.replaceAll('|', '/'))}>`;
+  }
+  const words = span.kind === 'time' ? span.fallback : span.text;
+  if (readsAsMarkup(words)) return null;
+  if (span.kind !== 'strong' || words === '') return escaped(words);
+  // Slack takes asterisks for bold only at the edges of words, around something, on one line.
+  const loose =
+    !/^\S(.*\S)?$/u.test(words) || /[\p{L}\p{N}]$/u.test(edge(before)) || /^[\p{L}\p{N}]/u.test(edge(after));
+  return loose ? null : `*${escaped(words)}*`;
+}
+
+function edge(span: Span | undefined): string {
+  return span ? wordsOf([span]) : '';
+}
+
+/** The same as elements of rich text, which has a true literal form, bold and dates. */
+export function richElements(text: Text, max: number): types.RichTextElement[] {
+  const elements: types.RichTextElement[] = [];
+  let room = max;
+  for (const span of text) {
+    const unix = span.kind === 'time' ? unixSeconds(span.at) : null;
+    const words = printable(span.kind === 'time' ? span.fallback : span.text);
+    if (words === '') continue;
+    if (words.length > room) {
+      const end = cut(words, room);
+      if (end !== '') elements.push({ type: 'text', text: end, ...bold(span) });
+      break;
+    }
+    room -= words.length;
+    if (span.kind === 'time' && unix !== null) {
+      elements.push({ type: 'date', timestamp: unix, format: DATE_FORMATS[span.style], fallback: words });
+    } else elements.push({ type: 'text', text: words, ...bold(span) });
+  }
+  return elements;
+}
+
+export function isDecorated(text: Text): boolean {
+  return text.some((span) => span.kind !== 'text');
+}
+
+function bold(span: Span): { style?: { bold: true } } {
+  return span.kind === 'strong' ? { style: { bold: true } } : {};
+}
+
+function unixSeconds(at: string): number | null {
+  const ms = Date.parse(at);
+  // Slack shows nothing at all for a time outside what its clients can format.
+  return Number.isNaN(ms) || ms < 0 || ms > 253_402_300_799_000 ? null : Math.floor(ms / 1000);
+}
