@@ -123,6 +123,7 @@ export interface Emails {
 
   copy(mailboxId: string, folder: string, uidValidity: string, uid: number): Promise<EmailCopy | null>;
   addCopy(copy: Omit<EmailCopy, 'missing' | 'messageId'>): Promise<void>;
+  copyById(id: string): Promise<EmailCopy | null>;
   /** Every copy in this folder: for the reconcile. */
   copiesIn(mailboxId: string, folder: string, uidValidity: string): Promise<EmailCopy[]>;
   copiesOf(conversationId: string): Promise<EmailCopy[]>;
@@ -246,6 +247,11 @@ export interface Posts {
   want(conversationId: string, version: number): Promise<void>;
   wantAgain(postId: string): Promise<void>;
   wantGone(postIds: string[]): Promise<void>;
+
+  /** Cards that stand in this channel, of conversations that are not archived or gone; newest activity first. */
+  cardsIn(channel: ChannelRef, limit: number): Promise<Post[]>;
+  /** Channels (also direct ones) of an installation where cards stand. */
+  channelsOf(installationId: string): Promise<ChannelRef[]>;
 
   /** What to do next in a channel, in the order of law 6: removals, new cards, redraws, thread entries. */
   next(target: PumpTarget): Promise<Post | null>;

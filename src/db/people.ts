@@ -1,0 +1,120 @@
+import type { Membership } from '../domain/permissions';
+import type { Identity, Mailbox, Member, Person } from '../ports/rows';
+import type { People } from '../ports/store';
+import type { ChatUser } from '../ui/request';
+import { type MailboxRow, mailboxColumns, toMailbox } from './mailboxes';
+import type { Sql } from './sql';
+
+interface PersonRow {
+  id: string;
+  workspace_id: string;
+  name: string;
+  email: string | null;
+  locale: Person['locale'];
+  time_zone: string;
+  workspace_admin: boolean;
+  notices: boolean;
+}
+
+export class PeopleTables implements People {
+  constructor(private readonly sql: Sql) {}
+
+  async byIdentity(user: ChatUser): Promise<Person | null> {
+    const row = await this.sql.first<PersonRow>(
+      `select p.* from identity i join person p on p.id = i.person_id
+        where i.platform = $1 and i.team = $2 and i."user" = $3`,
+      [user.platform, user.team, user.user],
+    );
+    return row ? toPerson(row) : null;
+  }
+
+  async get(id: string): Promise<Person | null> {
+    const row = await this.sql.first<PersonRow>('select * from person where id = $1', [id]);
+    return row ? toPerson(row) : null;
+  }
+
+  async many(ids: string[]): Promise<Person[]> {
+    const rows = await this.sql.rows<PersonRow>(
+      'select * from person where id = any($1::uuid[]) order by name, id',
+      [ids],
+    );
+    return rows.map(toPerson);
+  }
+
+  async search(workspaceId: string, words: string, limit: number): Promise<Person[]> {
+    const each = words.trim().split(/\s+/).filter(Boolean).map(likeText);
+    const rows = await this.sql.rows<PersonRow>(
+      `select p.* from person p
+         left join lateral (select string_agg(i.handle, ' ') as handles from identity i
+                             where i.person_id = p.id) i on true
+        where p.workspace_id = $1
+          and concat_ws(' ', p.name, p.email, i.handles) ilike all ($2::text[])
+        order by case when p.name ilike $3 or p.email ilike $3 or i.handles ilike $3 then 0 else 1 end,
+                 lower(p.name), p.id
+        limit $4`,
+      [workspaceId, each.map((word) => `%${word}%`), `${likeText(words.trim())}%`, limit],
+    );
+    return rows.map(toPerson);
+  }
+
+  async identity(personId: string, installationId: string): Promise<Identity | null> {
+    const row = await this.sql.first<{ platform: Identity['platform']; team: string; user: string }>(
+      `select i.platform, i.team, i."user" from identity i
+         join installation s on s.platform = i.platform and s.team = i.team
+        where i.person_id = $1 and s.id = $2 order by i.id limit 1`,
+      [personId, installationId],
+    );
+    return row ? { personId, platform: row.platform, team: row.team, user: row.user } : null;
+  }
+
+  async membership(personId: string, mailboxId: string): Promise<Membership | null> {
+    const row = await this.sql.first<Membership>(
+      'select role, grants from membership where person_id = $1 and mailbox_id = $2',
+      [personId, mailboxId],
+    );
+    return row ? { role: row.role, grants: row.grants } : null;
+  }
+
+  async memberships(personId: string): Promise<{ mailbox: Mailbox; membership: Membership }[]> {
+    const rows = await this.sql.rows<MailboxRow & Membership>(
+      `select ${mailboxColumns}, t.role, t.grants
+         from membership t join mailbox m on m.id = t.mailbox_id
+        where t.person_id = $1 and m.state <> 'removed' order by lower(m.name), m.id`,
+      [personId],
+    );
+    return rows.map((row) => ({
+      mailbox: toMailbox(row),
+      membership: { role: row.role, grants: row.grants },
+    }));
+  }
+
+  async members(mailboxId: string): Promise<Member[]> {
+    const rows = await this.sql.rows<PersonRow & Membership>(
+      `select p.*, t.role, t.grants from membership t join person p on p.id = t.person_id
+        where t.mailbox_id = $1 order by lower(p.name), p.id`,
+      [mailboxId],
+    );
+    return rows.map((row) => ({
+      person: toPerson(row),
+      membership: { role: row.role, grants: row.grants },
+    }));
+  }
+}
+
+/** These words as part of a LIKE pattern: `%` and `_` mean themselves. */
+function likeText(words: string): string {
+  return words.replace(/[\\%_]/g, '\\$&');
+}
+
+function toPerson(row: PersonRow): Person {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    name: row.name,
+    email: row.email,
+    locale: row.locale,
+    timeZone: row.time_zone,
+    workspaceAdmin: row.workspace_admin,
+    notices: row.notices,
+  };
+}
