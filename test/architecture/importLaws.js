@@ -42,7 +42,9 @@ const adaptersApart = ADAPTERS.map((adapter) => ({
 
 /** What reaches outside, and the only folders that may. */
 const LIBRARY_HOMES = [
-  { libraries: ['typeorm', 'pg', 'pg-protocol', 'pg-cursor'], home: ['db'] },
+  { libraries: ['typeorm'], home: ['db'] },
+  // The job queue wants a pool of its own.
+  { libraries: ['pg'], home: ['db', 'jobs'] },
   { libraries: ['graphile-worker'], home: ['db', 'jobs'] },
   { libraries: ['node-cron'], home: ['jobs'] },
   { libraries: ['imapflow', 'mailparser', 'nodemailer/(?!lib/addressparser)'], home: ['mail'] },
