@@ -6,6 +6,7 @@ import type { FilesContent, PostTask } from './choosePost';
 export type Outcome =
   | { call: 'openDirect'; result: Called<{ channel: string }> }
   | { call: 'remove'; result: Called<null> }
+  | { call: 'removeFiles'; result: Called<null> }
   | { call: 'find'; result: Called<{ ts: string } | null> }
   | { call: 'post'; result: Called<{ ts: string }> }
   | { call: 'update'; result: Called<null> }
@@ -19,6 +20,8 @@ export async function callChat(store: Store, chat: Chat, task: PostTask): Promis
       return { call, result: await chat.openDirect(task.post.installationId, task.user) };
     case 'remove':
       return { call, result: await chat.remove(task.at, task.ts) };
+    case 'removeFiles':
+      return { call, result: await chat.removeFiles(task.post.installationId, task.fileIds) };
     case 'find':
       return { call, result: await chat.findPosted(task.at, task.key, task.post.rootTs, task.since) };
     case 'post': {

@@ -1,3 +1,4 @@
+import type { ChatMethod } from '../ports/chat';
 import { postKey } from '../ports/postKey';
 import type { ChannelRef, Installation, Post } from '../ports/rows';
 import type { PumpTarget, Tx } from '../ports/store';
@@ -7,6 +8,7 @@ import type { PostContent, PumpDeps } from './pumpDeps';
 export type PostTask =
   | { call: 'openDirect'; post: Post; personId: string; user: string }
   | { call: 'remove'; post: Post; at: ChannelRef; ts: string }
+  | { call: 'removeFiles'; post: Post; at: ChannelRef; fileIds: string[] }
   | { call: 'find'; post: Post; at: ChannelRef; key: string; since: Date }
   | { call: 'post'; post: Post; at: ChannelRef; key: string; content: CardContent }
   | { call: 'update'; post: Post; at: ChannelRef; key: string; ts: string; content: CardContent }
@@ -51,12 +53,18 @@ export async function choosePost(
   const task = await taskFor(deps, tx, post, now);
   if ('next' in task) return task;
 
-  const budgets = deps.chatOf(installation).budgets(task.call === 'find' ? 'history' : task.call);
+  const budgets = deps.chatOf(installation).budgets(methodOf(task));
   const channel = task.call === 'openDirect' ? null : task.at.channel;
   const spent = await tx.posts.spend(installation.id, channel, budgets.method, budgets, now.toISOString());
   if (!spent.ok) return { next: 'wait', until: new Date(spent.notBefore) };
   if (task.call === 'post' || task.call === 'upload') await tx.posts.intend(post.id, now.toISOString());
   return { next: 'call', task, installation };
+}
+
+/** Under which budget the call counts. */
+export function methodOf(task: PostTask): ChatMethod {
+  if (task.call === 'find') return 'history';
+  return task.call === 'removeFiles' ? 'remove' : task.call;
 }
 
 async function taskFor(
@@ -65,7 +73,7 @@ async function taskFor(
   post: Post,
   now: Date,
 ): Promise<PostTask | Choice> {
-  if (post.channel === null) return openDirect(deps, tx, post);
+  if (post.channel === null) return post.wantGone ? forget(tx, post) : openDirect(deps, tx, post);
   const at = { installationId: post.installationId, channel: post.channel };
 
   if (post.ts === null && post.intendedAt !== null) {
@@ -75,9 +83,9 @@ async function taskFor(
     return { call: 'find', post, at, key: postKey(post), since };
   }
   if (post.wantGone) {
-    if (post.ts !== null) return { call: 'remove', post, at, ts: post.ts };
-    await tx.posts.recordGone(post.id);
-    return { next: 'again' };
+    const fileIds = fileIdsOf(post);
+    if (fileIds.length > 0) return { call: 'removeFiles', post, at, fileIds };
+    return post.ts === null ? forget(tx, post) : { call: 'remove', post, at, ts: post.ts };
   }
   const content = await contentOf(deps, tx, post);
   if (content === null) return settle(tx, post, post.shownHash ?? '');
@@ -113,8 +121,19 @@ async function openDirect(deps: Pick<PumpDeps, 'log'>, tx: Tx, post: Post): Prom
   if (identity) return { call: 'openDirect', post, personId: identity.personId, user: identity.user };
   // Their account is gone from this team: nobody is left to read it.
   deps.log.warn({ post: post.id, kind: post.kind }, 'A private message has no addressee in this chat team');
+  return forget(tx, post);
+}
+
+/** It stands nowhere. */
+async function forget(tx: Tx, post: Post): Promise<Choice> {
   await tx.posts.recordGone(post.id);
   return { next: 'again' };
+}
+
+/** What an upload left behind; removing its message does not remove them. */
+function fileIdsOf(post: Post): string[] {
+  const { fileIds } = post.params;
+  return Array.isArray(fileIds) ? fileIds.filter((id) => typeof id === 'string') : [];
 }
 
 async function settle(tx: Tx, post: Post, hash: string): Promise<Choice> {

@@ -12,7 +12,7 @@ export interface Handlers {
 const channel = z.object({ installationId: z.uuid(), channel: z.string().min(1) });
 const person = z.object({ installationId: z.uuid(), personId: z.uuid() });
 const payloads = {
-  pump: z.object({ target: z.union([channel, person]) }),
+  pump: z.union([channel, person]),
   file: z.object({ mailboxId: z.uuid() }),
   catchUp: z.object({ channel, since: z.string() }),
 };
@@ -20,7 +20,7 @@ const payloads = {
 /** The explicit list: graphile-worker's task name -> what it does. */
 export function taskList(handlers: Handlers): Record<Wake['job'], (payload: unknown) => Promise<void>> {
   return {
-    pump: (payload) => handlers.pump(payloads.pump.parse(payload).target),
+    pump: (payload) => handlers.pump(payloads.pump.parse(payload)),
     file: (payload) => handlers.file(payloads.file.parse(payload).mailboxId),
     catchUp: (payload) => {
       const gap = payloads.catchUp.parse(payload);

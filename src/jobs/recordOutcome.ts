@@ -2,7 +2,7 @@ import type { Called } from '../ports/chat';
 import { newId } from '../ports/newId';
 import type { PumpTarget, Tx } from '../ports/store';
 import type { Outcome } from './callChat';
-import type { PostTask } from './choosePost';
+import { methodOf, type PostTask } from './choosePost';
 import type { Failures } from './failures';
 import { type PumpDeps, targetName } from './pumpDeps';
 
@@ -38,6 +38,9 @@ export async function recordOutcome(
     case 'remove':
       await tx.posts.recordGone(post.id);
       return on;
+    case 'removeFiles':
+      await forgetFiles(tx, task);
+      return on;
     case 'find': {
       const found = outcome.result.value;
       // What it says is not known: the empty hash has it redrawn.
@@ -45,9 +48,15 @@ export async function recordOutcome(
       else await tx.posts.intend(post.id, null);
       return on;
     }
-    default: {
-      const ts = outcome.call === 'update' ? null : outcome.result.value.ts;
+    case 'upload': {
+      const { ts, fileIds } = outcome.result.value;
       if (ts === null) await forgetIntent(tx, task);
+      const shown = { ts, version: post.wanted, hash: hashOf(task), params: { fileIds } };
+      await tx.posts.recordShown(post.id, shown);
+      return on;
+    }
+    default: {
+      const ts = outcome.call === 'post' ? outcome.result.value.ts : null;
       await tx.posts.recordShown(post.id, { ts, version: post.wanted, hash: hashOf(task) });
       return on;
     }
@@ -93,6 +102,7 @@ async function recordFailure(
 async function recordMessageGone(deps: Deps, tx: Tx, task: PostTask): Promise<void> {
   const { post } = task;
   if (task.call === 'find') return tx.posts.intend(post.id, null);
+  if (task.call === 'removeFiles') return forgetFiles(tx, task);
   if (task.call === 'update' && post.kind === 'card') return tx.posts.repost(post.id);
   if ((task.call === 'post' || task.call === 'upload') && post.rootId) return tx.posts.repost(post.rootId);
   if (task.call === 'post' || task.call === 'upload') return recordRejected(deps, tx, task, 'message gone');
@@ -133,8 +143,14 @@ export async function recordRejected(
     'Chat cannot show this',
   );
   if (task.call === 'find') return tx.posts.intend(post.id, null);
+  if (task.call === 'removeFiles') return forgetFiles(tx, task);
   if (task.call === 'remove' || task.call === 'openDirect') return tx.posts.recordGone(post.id);
   await tx.posts.recordShown(post.id, { ts: null, version: post.wanted, hash: `rejected ${reference}` });
+}
+
+async function forgetFiles(tx: Tx, { post }: Pick<PostTask, 'post'>): Promise<void> {
+  const shown = { ts: null, version: post.shown, hash: post.shownHash ?? '', params: { fileIds: [] } };
+  await tx.posts.recordShown(post.id, shown);
 }
 
 /** After a call that surely posted nothing; a look into the channel's history would be a call wasted. */
@@ -149,7 +165,7 @@ async function pause(deps: Deps, tx: Tx, task: PostTask, scope: 'channel' | 'met
   }
   const installation = await tx.mailboxes.installation(installationId);
   if (!installation) return;
-  const { method } = deps.chatOf(installation).budgets(task.call === 'find' ? 'history' : task.call);
+  const { method } = deps.chatOf(installation).budgets(methodOf(task));
   await tx.posts.pause(installationId, { method }, until.toISOString());
 }
 

@@ -48,15 +48,7 @@ const CONNECTIONS_BESIDE = 4;
 
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { store, clock, log, chatOf, concurrency = 10, leaseSeconds = 30 } = options;
-  const pool = new Pool({
-    connectionString: options.databaseUrl,
-    max: concurrency + CONNECTIONS_BESIDE,
-    application_name: 'postroom jobs',
-    connectionTimeoutMillis: 10_000,
-    keepAlive: true,
-  });
-  pool.on('error', (error) => log.warn({ err: error }, 'A connection of the jobs broke'));
-
+  const pool = createJobsPool(options.databaseUrl, concurrency, log);
   let stopping = false;
   let worker: Worker | null = null;
   const shared = {
@@ -93,4 +85,20 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
       await pool.end();
     },
   };
+}
+
+/** Connections of its own: a pump keeps one while it calls chat, which must not starve the store. */
+export function createJobsPool(databaseUrl: string, concurrency: number, log: Log): Pool {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: concurrency + CONNECTIONS_BESIDE,
+    application_name: 'postroom jobs',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  });
+  const broken = (error: Error) => log.warn({ err: error }, 'A connection of the jobs broke');
+  pool.on('error', broken);
+  // A client that is lent out tells of its end itself, and an error that nobody hears ends the process.
+  pool.on('connect', (client) => client.on('error', broken));
+  return pool;
 }
