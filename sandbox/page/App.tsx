@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react';
+import type { ControlState } from '../protocol';
+import { call } from './live/control';
+import { recall, remember } from './live/stored';
+import { useRoute } from './live/useRoute';
+import { Workspace } from './Workspace';
+
+/** Decides who one is: the address, else the last choice, else whom the sandbox names first. */
+export function App() {
+  const [route, go] = useRoute();
+  const [problem, setProblem] = useState<string>();
+  const as = route.as;
+
+  useEffect(() => {
+    if (as !== undefined) {
+      remember('as', as);
+      return;
+    }
+    const last = recall('as');
+    const known = (id: string | undefined) =>
+      call<ControlState>(`/state${id ? `?as=${encodeURIComponent(id)}` : ''}`).then((state) => state.me.id);
+    known(last)
+      .catch(() => known(undefined))
+      .then((id) => go({ ...route, as: id }, 'replace'))
+      .catch((error: Error) => setProblem(error.message));
+  }, [as, go, route]);
+
+  if (problem) {
+    return (
+      <main className="blank">
+        <h1>The sandbox cannot be shown</h1>
+        <p>{problem}</p>
+      </main>
+    );
+  }
+  return as === undefined ? null : <Workspace key={as} as={as} route={route} go={go} />;
+}

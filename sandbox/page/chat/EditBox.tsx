@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import type { MessageState } from '../../protocol';
+import { useDirectory, useDoings } from '../live/workspace';
+import { fromTyped, toTyped } from '../text/typed';
+
+/** A person's own message while it is edited. Enter saves, Escape leaves it. */
+export function EditBox({ message, onDone }: { message: MessageState; onDone(): void }) {
+  const directory = useDirectory();
+  const { act } = useDoings();
+  const [text, setText] = useState(() => toTyped(message.text, directory));
+  const save = async () => {
+    const result = await act({
+      type: 'edit',
+      channel: message.channel,
+      ts: message.ts,
+      text: fromTyped(text, directory),
+    });
+    if (result.ok) onDone();
+  };
+  return (
+    <div className="edit-box">
+      <textarea
+        className="text-input"
+        aria-label="Edit message"
+        // biome-ignore lint/a11y/noAutofocus: the person just asked to edit
+        autoFocus
+        rows={Math.min(8, text.split('\n').length + 1)}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onDone();
+          if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+            event.preventDefault();
+            void save();
+          }
+        }}
+      />
+      <div className="edit-buttons">
+        <button type="button" className="button small" onClick={onDone}>
+          Cancel
+        </button>
+        <button
+          type="button"
+          className="button small primary"
+          disabled={text.trim() === ''}
+          onClick={() => void save()}
+        >
+          Save
+        </button>
+      </div>
+    </div>
+  );
+}

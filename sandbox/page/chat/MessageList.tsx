@@ -1,0 +1,118 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { MessageState } from '../../protocol';
+import { readerOf, useDirectory } from '../live/workspace';
+import { dayName } from '../text/dates';
+import { MessageItem } from './MessageItem';
+
+interface Props {
+  /** Oldest first. */
+  messages: MessageState[];
+  /** A message to show and mark. */
+  at?: string;
+  inThread?: boolean;
+  label: string;
+  /** Above the first message. */
+  intro?: React.ReactNode;
+  /** After the first message, for "3 replies" in a thread. */
+  afterFirst?: React.ReactNode;
+}
+
+const PAGE = 150;
+const TOGETHER_SECONDS = 300;
+
+/** The scrolling list: stays at its end while one reads the end, stays in place while one reads above. */
+export function MessageList({ messages, at, inThread, label, intro, afterFirst }: Props) {
+  const { me } = useDirectory();
+  const [shown, setShown] = useState(PAGE);
+  const list = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const target = at === undefined ? -1 : messages.findIndex((one) => one.ts === at);
+  const from = Math.max(0, Math.min(messages.length - shown, target < 0 ? messages.length : target - 5));
+  const visible = messages.slice(from);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new message may move the end
+  useLayoutEffect(() => {
+    const box = list.current;
+    if (box && atEnd.current) box.scrollTop = box.scrollHeight;
+  }, [messages]);
+  // Pictures and fonts arrive later and make the list longer.
+  useEffect(() => {
+    const box = list.current;
+    const inner = box?.firstElementChild;
+    if (!box || !inner) return;
+    const watcher = new ResizeObserver(() => {
+      if (atEnd.current) box.scrollTop = box.scrollHeight;
+    });
+    watcher.observe(inner);
+    watcher.observe(box);
+    return () => watcher.disconnect();
+  }, []);
+  useEffect(() => {
+    if (at === undefined) return;
+    const message = list.current?.querySelector(`[data-ts="${CSS.escape(at)}"]`);
+    if (!message) return;
+    atEnd.current = false;
+    message.scrollIntoView({ block: 'center' });
+  }, [at]);
+
+  const onScroll = () => {
+    const box = list.current;
+    if (box) atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
+  };
+  const reader = readerOf(me);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane must be reachable with the keyboard
+    <div ref={list} className="message-list" role="log" aria-label={label} tabIndex={0} onScroll={onScroll}>
+      <div className="message-list-inner">
+        {from > 0 ? (
+          <button type="button" className="button earlier" onClick={() => setShown(shown + PAGE)}>
+            Show earlier messages
+          </button>
+        ) : (
+          intro
+        )}
+        {visible.map((message, index) => {
+          const before = visible[index - 1];
+          const day = dayName(Number(message.ts) * 1000, reader);
+          const newDay = !before || dayName(Number(before.ts) * 1000, reader) !== day;
+          return (
+            <div key={`${message.ephemeralFor ? 'e' : ''}${message.ts}`}>
+              {newDay && !inThread && (
+                // biome-ignore lint/a11y/useSemanticElements: hr cannot hold the day's name
+                // biome-ignore lint/a11y/useFocusableInteractive: a separator that nobody moves
+                <div className="day" role="separator" aria-label={day}>
+                  <span>{day}</span>
+                </div>
+              )}
+              <MessageItem
+                message={message}
+                inThread={inThread}
+                joined={!newDay && !(inThread && index === 1) && together(before, message)}
+                highlighted={message.ts === at}
+              />
+              {index === 0 && afterFirst}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** The app's messages with blocks stand alone: each is a thing of its own. */
+function hasCard(message: MessageState): boolean {
+  return message.blocks?.some((block) => block.type !== 'rich_text') ?? false;
+}
+
+function together(before: MessageState | undefined, message: MessageState): boolean {
+  return (
+    before !== undefined &&
+    before.user === message.user &&
+    !before.subtype &&
+    !message.subtype &&
+    !hasCard(message) &&
+    !before.ephemeralFor === !message.ephemeralFor &&
+    !message.broadcast &&
+    Number(message.ts) - Number(before.ts) < TOGETHER_SECONDS
+  );
+}

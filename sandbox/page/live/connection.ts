@@ -1,0 +1,76 @@
+import type { ControlState, Patch } from '../../protocol';
+import { applyPatch } from './applyPatch';
+import { token } from './control';
+
+export interface Snapshot {
+  /** `lost`: it was live and is trying again; the state is the last one known. */
+  status: 'connecting' | 'live' | 'lost';
+  state?: ControlState;
+}
+
+type Listener = (patch: Patch) => void;
+
+/**
+ * The live connection of one person: keeps the state, applies patches, reconnects with growing pauses.
+ * Every connection begins with a whole state, so nothing is missed after a break.
+ */
+export class Connection {
+  private snapshot: Snapshot = { status: 'connecting' };
+  private socket?: WebSocket;
+  private timer?: ReturnType<typeof setTimeout>;
+  private tries = 0;
+  private closed = false;
+  private readonly watchers = new Set<() => void>();
+  private readonly listeners = new Set<Listener>();
+
+  constructor(private readonly as: string) {}
+
+  open(): void {
+    this.closed = false;
+    const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws';
+    const query = new URLSearchParams({ as: this.as, token });
+    const socket = new WebSocket(`${scheme}://${window.location.host}/control/live?${query}`);
+    this.socket = socket;
+    socket.onmessage = (event) => this.receive(JSON.parse(String(event.data)) as Patch);
+    socket.onclose = () => {
+      if (this.closed || this.socket !== socket) return;
+      this.set({ ...this.snapshot, status: this.snapshot.state ? 'lost' : 'connecting' });
+      this.tries += 1;
+      this.timer = setTimeout(() => this.open(), Math.min(5000, 250 * 2 ** this.tries));
+    };
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.timer);
+    this.socket?.close();
+  }
+
+  /** For useSyncExternalStore. */
+  readonly watch = (changed: () => void): (() => void) => {
+    this.watchers.add(changed);
+    return () => this.watchers.delete(changed);
+  };
+
+  readonly read = (): Snapshot => this.snapshot;
+
+  /** Hears every patch: for those that are events and not state (toasts, mail). */
+  listen(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private receive(patch: Patch): void {
+    this.tries = 0;
+    if (patch.kind === 'state') this.set({ status: 'live', state: patch.state });
+    else if (this.snapshot.state) {
+      this.set({ status: 'live', state: applyPatch(this.snapshot.state, patch) });
+    }
+    for (const listener of this.listeners) listener(patch);
+  }
+
+  private set(next: Snapshot): void {
+    this.snapshot = next;
+    for (const changed of this.watchers) changed();
+  }
+}
