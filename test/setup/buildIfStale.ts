@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '..', '..');
@@ -29,7 +29,9 @@ export function buildIfStale(): void {
     return;
   }
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
-  writeFileSync(STAMP, `${startedAt.toISOString()}\n`);
+  writeFileSync(STAMP, '');
+  // A source that was saved while the compiler ran is newer than this.
+  utimesSync(STAMP, startedAt, startedAt);
 }
 
 /** The latest change below a path, in milliseconds; a folder's own time tells of removed files. */
