@@ -15,6 +15,11 @@ export class EmailCopies {
     return copy ?? null;
   }
 
+  async copyById(id: string): Promise<EmailCopy | null> {
+    const [copy] = await this.copiesWhere('k.id = $1', [id]);
+    return copy ?? null;
+  }
+
   async addCopy(copy: Omit<EmailCopy, 'missing' | 'messageId'>): Promise<void> {
     await this.sql.change(
       `insert into email_copy (id, mailbox_id, conversation_id, email_id, folder, folder_kind, uid_validity, uid,

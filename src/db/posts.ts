@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/conversation';
 import { readPostKey } from '../ports/postKey';
-import type { Post } from '../ports/rows';
+import type { ChannelRef, Post } from '../ports/rows';
 import type { NewPost, Posts, PumpTarget } from '../ports/store';
 import { ChannelTables } from './channels';
 import { hasWork, type PostRow, selectPosts, toPost, workRank } from './postWork';
@@ -78,6 +78,26 @@ export class PostTable extends ChannelTables implements Posts {
         where id = any($1::uuid[]) and not gone`,
       [postIds],
     );
+  }
+
+  async cardsIn(channel: ChannelRef, limit: number): Promise<Post[]> {
+    const rows = await this.sql.rows<PostRow>(
+      `${selectPosts} join conversation c on c.id = p.conversation_id
+        where p.installation_id = $1 and p.channel = $2 and p.kind = 'card' and p.ts is not null
+          and not p.gone and not p.want_gone and c.place = 'inbox'
+        order by c.last_activity_at desc, c.id desc limit $3`,
+      [channel.installationId, channel.channel, limit],
+    );
+    return rows.map(toPost);
+  }
+
+  async channelsOf(installationId: string): Promise<ChannelRef[]> {
+    const rows = await this.sql.rows<{ channel: string }>(
+      `select distinct channel from post
+        where installation_id = $1 and kind = 'card' and ts is not null and not gone order by channel`,
+      [installationId],
+    );
+    return rows.map(({ channel }) => ({ installationId, channel }));
   }
 
   async next(target: PumpTarget): Promise<Post | null> {

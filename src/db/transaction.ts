@@ -19,6 +19,8 @@ const RACED = new Set([
   'discussion_source',
   'request_pkey',
   'history_pkey',
+  'mailbox_address',
+  'person_email',
 ]);
 
 /**

@@ -1,0 +1,54 @@
+import type { DataSource } from 'typeorm';
+import type { Admin } from '../ports/admin';
+import { type Clock, systemClock } from '../ports/clock';
+import { newId } from '../ports/newId';
+import type { Workspace } from '../ports/rows';
+import { adminMailboxes } from './adminMailboxes';
+import { adminPeople } from './adminPeople';
+import { adminTransaction } from './adminTransaction';
+import { InstallationEntity } from './entities/installation';
+import { WorkspaceEntity } from './entities/workspace';
+import type { Sql } from './sql';
+
+/** The settings as `ports/admin.ts` describes them, over an initialized data source. */
+export function createAdmin(source: DataSource, clock: Clock = systemClock): Admin {
+  const transaction = adminTransaction(source, () => clock.now());
+  return {
+    ensureWorkspace: (name) =>
+      transaction(async ({ sql, manager }) => {
+        await sql.rows(`select pg_advisory_xact_lock(hashtextextended('first workspace', 0))`);
+        const found = await oldestWorkspace(sql);
+        if (found) return found;
+        const workspace = { id: newId(), name };
+        await manager.getRepository(WorkspaceEntity).insert(workspace);
+        return workspace;
+      }),
+
+    workspace: () => transaction(({ sql }) => oldestWorkspace(sql)),
+
+    ensureInstallation: (installation) =>
+      transaction(async ({ manager }) => {
+        const repository = manager.getRepository(InstallationEntity);
+        await repository
+          .createQueryBuilder()
+          .insert()
+          .values({ id: newId(), ...installation })
+          .orUpdate(['bot_user'], ['platform', 'team'])
+          .execute();
+        return repository.findOneByOrFail({ platform: installation.platform, team: installation.team });
+      }),
+
+    installations: (workspaceId) =>
+      transaction(({ manager }) =>
+        manager.getRepository(InstallationEntity).find({ where: { workspaceId }, order: { id: 'ASC' } }),
+      ),
+
+    ...adminMailboxes(transaction),
+    ...adminPeople(transaction),
+  };
+}
+
+async function oldestWorkspace(sql: Sql): Promise<Workspace | null> {
+  const row = await sql.first<Workspace>('select id, name from workspace order by created_at, id limit 1');
+  return row ?? null;
+}
