@@ -14,6 +14,8 @@ export interface Happened {
   effects: Effect[];
   notes: { id: string; text: string }[];
   at: Instant;
+  /** Rows that belong to the conversation and have to be there before its posts are planned. */
+  attach?: () => Promise<void>;
 }
 
 /**
@@ -36,6 +38,7 @@ export async function record(app: App, tx: Tx, happened: Happened): Promise<Conv
   else await tx.conversations.save(state);
 
   await insertNotes(tx, happened);
+  await happened.attach?.();
   const wakes: Wake[] = [];
   for (const effect of happened.effects) {
     if (effect.type !== 'file') continue;

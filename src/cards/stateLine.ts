@@ -6,7 +6,7 @@ import type { ConversationView } from './conversationView';
 
 /** `● New`, `● Owner name`, `✓ Resolved` …, and where it lies when that is not the inbox. */
 export function stateLine(
-  { conversation, owner }: Pick<ConversationView, 'conversation' | 'owner'>,
+  { conversation, owner }: { conversation: ConversationView['conversation']; owner: { name: string } | null },
   locale: Locale,
 ): Text {
   const state = statusText(conversation, owner, locale);

@@ -87,6 +87,8 @@ export type Actor =
   | { kind: 'timer'; id: string }
   | { kind: 'mail'; id: string | null }
   | { kind: 'mailClient'; id: null }
+  /** Somebody who wrote in a thread and whom Postroom does not know. */
+  | { kind: 'guest'; id: null }
   | { kind: 'system'; id: null };
 
 export const streamKinds = ['conversation', 'mailbox'] as const;

@@ -16,7 +16,12 @@ export interface Inbound {
   /** The stream of events (re)started: what happened since the last event may be missing. */
   connected(team: { platform: 'slack' | 'teams'; team: string }): Promise<void>;
   /** The channel works again or stopped working (bot invited, removed, channel archived). */
-  channelChanged(channel: { platform: 'slack' | 'teams'; team: string; channel: string; usable: boolean }): Promise<void>;
+  channelChanged(channel: {
+    platform: 'slack' | 'teams';
+    team: string;
+    channel: string;
+    usable: boolean;
+  }): Promise<void>;
 }
 
 export interface MessagePlace {

@@ -60,7 +60,6 @@ export const card = {
     note: '{{author}} · note',
     mirror: '{{author}}',
     bump: 'New email from {{sender}} on {{number}} {{subject}}',
-    gap: 'Messages between {{from}} and {{until}} may be missing here: chat could not be reached.',
   },
   gone: 'This conversation is no longer shown here.',
 };

@@ -42,6 +42,7 @@ export const timeline = {
     timer: 'a timer',
     mail: 'an email',
     mailClient: 'somebody in their mail program',
+    guest: 'somebody in chat',
     system: 'Postroom',
     erased: 'somebody who was erased',
   },

@@ -63,7 +63,6 @@ export const card: Catalogue['card'] = {
     note: '{{author}} · note',
     mirror: '{{author}}',
     bump: 'Nouvel email de {{sender}} sur {{number}} {{subject}}',
-    gap: 'Des messages entre {{from}} et {{until}} manquent peut-être ici : la messagerie était injoignable.',
   },
   gone: 'Cette conversation n’est plus affichée ici.',
 };

@@ -58,14 +58,13 @@ export const pages: Catalogue['pages'] = {
     open: 'Ouvertes',
     mine: 'À vous',
     unassigned: 'Non attribuées',
-    resolvedToday: 'Résolues',
     queue: 'Votre file',
     queueEmpty: 'Rien ne vous attend. Bravo.',
     unassignedQueue: 'Encore à personne',
     none: 'Vous n’êtes membre d’aucune boîte partagée. Demandez à un administrateur de boîte de vous ajouter.',
     unknown:
       'Postroom ne vous connaît pas encore. Demandez à un administrateur de boîte de vous ajouter : {{user}}.',
-    help: 'Tapez `/inbox help` dans n’importe quel canal pour voir ce que vous pouvez faire au clavier.',
+    help: 'Tapez « /inbox help » dans n’importe quel canal pour voir ce que vous pouvez faire au clavier.',
   },
   help: {
     title: 'Postroom au clavier',

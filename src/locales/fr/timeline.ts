@@ -43,6 +43,7 @@ export const timeline: Catalogue['timeline'] = {
     timer: 'une minuterie',
     mail: 'un email',
     mailClient: 'quelqu’un dans son logiciel de messagerie',
+    guest: 'quelqu’un dans la messagerie',
     system: 'Postroom',
     erased: 'une personne effacée',
   },

@@ -1,0 +1,123 @@
+import { actionNamed, isAction } from '../actions';
+import { isRefusal, refuse } from '../domain/refusal';
+import { say } from '../locales/say';
+import type { Person } from '../ports/rows';
+import { BusyError } from '../ports/store';
+import type { Reply } from '../ui/reply';
+import type { Request } from '../ui/request';
+import { type Asked, answerAction } from './answerAction';
+import { answerCommand } from './answerCommand';
+import type { App } from './app';
+import { homeFor } from './home';
+import { openForm, searchOptions } from './openForm';
+import { answerPage, isPage } from './pages';
+import { seenConversation } from './seen';
+import { refusalReply } from './sentence';
+
+/** Any request of any platform, answered. Never rejects: what nobody expected is logged under a reference. */
+export async function answer(app: App, request: Request): Promise<Reply> {
+  let person: Person | null = null;
+  try {
+    person = await app.store.transaction((tx) => tx.people.byIdentity(request.from));
+    if (!person) return unknownPerson(request);
+    return await answerTo(app, request, person);
+  } catch (error) {
+    const locale = person?.locale ?? 'en';
+    if (error instanceof BusyError) {
+      return { kind: 'notice', tone: 'refusal', text: say(locale, 'refusals.busy') };
+    }
+    const reference = app.newId().slice(-8);
+    app.log.error(
+      { reference, request: request.kind, error: describe(error) },
+      'A request failed unexpectedly',
+    );
+    return { kind: 'notice', tone: 'error', text: say(locale, 'notices.unexpected', { reference }) };
+  }
+}
+
+async function answerTo(app: App, request: Request, person: Person): Promise<Reply> {
+  switch (request.kind) {
+    case 'click':
+      return answerClick(app, request, person);
+    case 'submit':
+      return answerSubmit(app, request, person);
+    case 'options':
+      return answerOptions(app, request, person);
+    case 'command':
+      return answerCommand(app, request, person);
+    case 'home':
+      return { kind: 'card', card: await app.store.transaction((tx) => homeFor(tx, person, request.chosen)) };
+  }
+}
+
+async function answerClick(app: App, request: Request & { kind: 'click' }, person: Person): Promise<Reply> {
+  const { action: name, input } = request;
+  const conversationId = idOf(input.conversation);
+  if (!conversationId) return refused(app, person);
+  if (isPage(name)) {
+    return app.store.transaction((tx) =>
+      answerPage(app, tx, person, name, conversationId, input, request.inModal),
+    );
+  }
+  if (!isAction(name)) return refused(app, person);
+  const action = actionNamed(name);
+  if (action.opens === 'form') {
+    return app.store.transaction(async (tx) => {
+      const seen = await seenConversation(tx, person, { id: conversationId });
+      if (isRefusal(seen)) return refusalReply(tx, person.locale, seen, { action }, false);
+      return openForm(app, tx, person, action, seen.state, seen.mailbox);
+    });
+  }
+  const asked: Asked = { requestId: request.requestId, person, inForm: false, confirm: false };
+  return answerAction(app, asked, action, conversationId, {}, versionOf(input.version));
+}
+
+async function answerSubmit(app: App, request: Request & { kind: 'submit' }, person: Person): Promise<Reply> {
+  const { token, values } = request;
+  if (!isAction(token.action) || !token.conversationId) return refused(app, person);
+  const asked: Asked = { requestId: token.nonce, person, inForm: true, confirm: false, values };
+  const input = Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== null && value !== ''),
+  );
+  return answerAction(app, asked, actionNamed(token.action), token.conversationId, input, token.seenVersion);
+}
+
+async function answerOptions(
+  app: App,
+  request: Request & { kind: 'options' },
+  person: Person,
+): Promise<Reply> {
+  const { token, lookup, query } = request;
+  if (!token?.conversationId) return { kind: 'options', options: [] };
+  const conversation = { id: token.conversationId };
+  return app.store.transaction(async (tx) => {
+    const seen = await seenConversation(tx, person, conversation);
+    if (isRefusal(seen)) return { kind: 'options', options: [] };
+    return { kind: 'options', options: await searchOptions(tx, seen.mailbox, lookup, query) };
+  });
+}
+
+function refused(app: App, person: Person): Promise<Reply> {
+  return app.store.transaction((tx) => refusalReply(tx, person.locale, refuse('badInput'), {}, false));
+}
+
+function unknownPerson(request: Request): Reply {
+  if (request.kind === 'options') return { kind: 'options', options: [] };
+  if (request.kind === 'home') {
+    const text = say('en', 'pages.home.unknown', { user: request.from.user });
+    return { kind: 'card', card: { summary: '', pieces: [{ kind: 'text', text }] } };
+  }
+  return { kind: 'notice', tone: 'refusal', text: say('en', 'refusals.unknownPerson') };
+}
+
+function idOf(value: unknown): string | null {
+  return typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value) ? value : null;
+}
+
+function versionOf(value: unknown): number | null {
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.stack ?? error.message}` : String(error);
+}

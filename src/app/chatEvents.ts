@@ -1,0 +1,59 @@
+import type { Inbound, MessagePlace } from '../ports/inbound';
+import type { PumpTarget } from '../ports/store';
+import type { App } from './app';
+
+/** The platform shows one of our posts: after a crash between posting and recording, this is how we learn its ts. */
+export async function ownPostSeen(app: App, post: MessagePlace & { key: string }): Promise<void> {
+  await app.store.transaction(async (tx) => {
+    const known = await tx.posts.byKey(post.key);
+    if (!known || known.ts !== null) return;
+    // What it says is not known: as nothing, so that it is compared with state and redrawn if need be.
+    await tx.posts.recordShown(known.id, { ts: post.ts, channel: post.channel, version: 0, hash: '' });
+    await tx.jobs.wake([
+      { job: 'pump', target: { installationId: known.installationId, channel: post.channel } },
+    ]);
+  });
+}
+
+/** Somebody deleted or changed a post of ours: chat is a projection, so it is made right again. */
+export async function ownPostDisturbed(app: App, place: MessagePlace & { deleted: boolean }): Promise<void> {
+  await app.store.transaction(async (tx) => {
+    const installation = await tx.mailboxes.installationOf(place.platform, place.team);
+    const post = installation && (await tx.posts.byTs(installation.id, place.channel, place.ts));
+    if (!post || post.gone) return;
+    if (place.deleted && post.wantGone) return tx.posts.recordGone(post.id);
+    if (place.deleted) await tx.posts.repost(post.id);
+    else await tx.posts.wantAgain(post.id);
+    const target: PumpTarget = { installationId: post.installationId, channel: place.channel };
+    await tx.jobs.wake([{ job: 'pump', target }]);
+  });
+}
+
+/** Events flow again: what was said while they did not is asked for, channel by channel. */
+export async function connected(
+  app: App,
+  { platform, team }: Parameters<Inbound['connected']>[0],
+): Promise<void> {
+  await app.store.transaction(async (tx) => {
+    const installation = await tx.mailboxes.installationOf(platform, team);
+    if (!installation) return;
+    for (const channel of await tx.posts.channelsOf(installation.id)) {
+      const since = (await tx.posts.channelState(channel))?.lastEventTs;
+      if (since) await tx.jobs.wake([{ job: 'catchUp', channel, since }]);
+    }
+  });
+}
+
+/** The bot was invited, removed, or the channel archived or restored. */
+export async function channelChanged(
+  app: App,
+  { platform, team, channel, usable }: Parameters<Inbound['channelChanged']>[0],
+): Promise<void> {
+  await app.store.transaction(async (tx) => {
+    const installation = await tx.mailboxes.installationOf(platform, team);
+    if (!installation) return;
+    const place = { installationId: installation.id, channel };
+    await tx.posts.setChannelState(place, { problem: usable ? null : 'closed' });
+    if (usable) await tx.jobs.wake([{ job: 'pump', target: place }]);
+  });
+}

@@ -1,0 +1,128 @@
+import type { Actor, ConversationEvent } from '../domain/events';
+import type { MessagePlace, WrittenMessage } from '../ports/inbound';
+import type { ChannelRef, Discussion } from '../ports/rows';
+import type { Tx } from '../ports/store';
+import type { App } from './app';
+import { record } from './record';
+
+/** Longer ones are cut: a discussion is not a place for files. */
+const MAX_TEXT = 20_000;
+
+/** Records what a person wrote in a card's thread as the conversation's discussion. Harmless when it comes twice. */
+export async function discuss(app: App, message: WrittenMessage): Promise<void> {
+  await app.store.transaction(async (tx) => {
+    const installation = await tx.mailboxes.installationOf(message.platform, message.team);
+    if (!installation) return;
+    const channel = { installationId: installation.id, channel: message.channel };
+    await tx.posts.setChannelState(channel, { lastEventTs: message.ts });
+    const root = message.thread
+      ? await tx.posts.byTs(channel.installationId, channel.channel, message.thread)
+      : null;
+    if (!root || root.gone || root.wantGone) return;
+    const locked = await lockWithMailbox(tx, root.conversationId);
+    // After the lock: the first delivery may just have committed.
+    if (!locked || (await tx.discussions.bySource(channel.installationId, channel.channel, message.ts)))
+      return;
+    const person = await tx.people.byIdentity(message.from);
+    const id = app.newId();
+    const discussion: Discussion = {
+      id,
+      conversationId: root.conversationId,
+      kind: 'message',
+      personId: person?.id ?? null,
+      authorName: person?.name ?? message.authorName,
+      text: message.text.slice(0, MAX_TEXT),
+      at: message.at,
+      editedAt: null,
+      deleted: false,
+      source: { ...channel, ts: message.ts },
+    };
+    await record(app, tx, {
+      ...locked,
+      actor: writer(person?.id),
+      events: [{ type: 'discussed', discussionId: id }],
+      effects: [],
+      notes: [],
+      at: app.clock.now().toISOString(),
+      attach: () => tx.discussions.insert(discussion),
+    });
+  });
+}
+
+/** The author changed their message in chat; a message that was never recorded is recorded now. */
+export async function followEdit(app: App, message: WrittenMessage): Promise<void> {
+  const known = await change(app, message, async (tx, discussion) => {
+    if (discussion.deleted || discussion.text === message.text) return null;
+    await tx.discussions.edit(discussion.id, message.text.slice(0, MAX_TEXT), app.clock.now().toISOString());
+    return { type: 'discussionEdited', discussionId: discussion.id };
+  });
+  if (!known) await discuss(app, message);
+}
+
+/** The message was deleted in chat: its text is no longer shown anywhere; that it was there stays in the history. */
+export async function followDeletion(app: App, place: MessagePlace): Promise<void> {
+  await change(app, place, async (tx, discussion) => {
+    if (discussion.deleted) return null;
+    await tx.discussions.markDeleted(discussion.id);
+    return { type: 'discussionDeleted', discussionId: discussion.id };
+  });
+}
+
+/** Messages of this time may be missing, and chat would not tell: says so in the history of what is being worked on. */
+export async function markGap(app: App, channel: ChannelRef, from: string, until: string): Promise<void> {
+  const cards = await app.store.transaction((tx) => tx.posts.cardsIn(channel, MOST_GAPS));
+  for (const card of cards) {
+    await app.store.transaction(async (tx) => {
+      const locked = await lockWithMailbox(tx, card.conversationId);
+      if (!locked || locked.state.lastActivityAt < from) return;
+      await record(app, tx, {
+        ...locked,
+        actor: { kind: 'system', id: null },
+        events: [{ type: 'discussionGap', from, until }],
+        effects: [],
+        notes: [],
+        at: app.clock.now().toISOString(),
+      });
+    });
+  }
+}
+
+/** A gap is marked where people were talking lately, not in every card that ever was. */
+const MOST_GAPS = 100;
+
+/** @returns whether the message is a known one. */
+async function change(
+  app: App,
+  place: MessagePlace,
+  decide: (tx: Tx, discussion: Discussion) => Promise<ConversationEvent | null>,
+): Promise<boolean> {
+  return app.store.transaction(async (tx) => {
+    const installation = await tx.mailboxes.installationOf(place.platform, place.team);
+    if (!installation) return true;
+    const found = await tx.discussions.bySource(installation.id, place.channel, place.ts);
+    if (!found) return false;
+    const locked = await lockWithMailbox(tx, found.conversationId);
+    const discussion = await tx.discussions.get(found.id);
+    const event = locked && discussion && (await decide(tx, discussion));
+    if (!locked || !event) return true;
+    await record(app, tx, {
+      ...locked,
+      actor: writer(found.personId),
+      events: [event],
+      effects: [],
+      notes: [],
+      at: app.clock.now().toISOString(),
+    });
+    return true;
+  });
+}
+
+async function lockWithMailbox(tx: Tx, conversationId: string) {
+  const state = await tx.conversations.lock(conversationId);
+  const mailbox = state && (await tx.mailboxes.get(state.mailboxId));
+  return state && mailbox ? { state, mailbox } : null;
+}
+
+function writer(personId: string | null | undefined): Actor {
+  return personId ? { kind: 'person', id: personId } : { kind: 'guest', id: null };
+}

@@ -1,0 +1,100 @@
+import { actionNamed } from '../actions';
+import { historyPage, lastHistoryPage } from '../cards/historyPage';
+import { readPage } from '../cards/readPage';
+import type { Conversation } from '../domain/conversation';
+import type { ConversationEvent } from '../domain/events';
+import { isRefusal } from '../domain/refusal';
+import type { Person } from '../ports/rows';
+import type { Tx } from '../ports/store';
+import type { Form } from '../ui/form';
+import type { Reply } from '../ui/reply';
+import type { App } from './app';
+import { paletteForm } from './palette';
+import { seenConversation } from './seen';
+import { refusalReply } from './sentence';
+import { timelineTexts } from './timelineText';
+import { loadView } from './view';
+
+/** Buttons that only show something: the palette, and turning pages. */
+const pages = ['more', 'readPage', 'historyPage'] as const;
+type Page = (typeof pages)[number];
+
+export function isPage(name: string): name is Page {
+  return (pages as readonly string[]).includes(name);
+}
+
+export async function answerPage(
+  app: App,
+  tx: Tx,
+  person: Person,
+  page: Page,
+  conversationId: string,
+  input: Record<string, unknown>,
+  inModal: boolean,
+): Promise<Reply> {
+  const seen = await seenConversation(tx, person, { id: conversationId });
+  if (isRefusal(seen)) return refusalReply(tx, person.locale, seen, { action: actionNamed('read') }, false);
+  const { state, mailbox } = seen;
+  switch (page) {
+    case 'more': {
+      const membership = await tx.people.membership(person.id, mailbox.id);
+      return { kind: 'form', form: paletteForm(person, membership, state, mailbox, app.newId()) };
+    }
+    case 'readPage':
+      return shown(
+        await read(app, tx, person, state, numberIn(input.position), numberIn(input.part)),
+        inModal,
+      );
+    case 'historyPage':
+      return shown(await history(app, tx, person, state, numberIn(input.page)), inModal);
+  }
+}
+
+/** The page that an action of kind `page` opens. */
+export async function pageOf(
+  app: App,
+  tx: Tx,
+  person: Person,
+  action: string,
+  state: Conversation,
+): Promise<Reply> {
+  const form =
+    action === 'history'
+      ? await history(app, tx, person, state, null)
+      : await read(app, tx, person, state, null, null);
+  return { kind: 'form', form };
+}
+
+/** Turning a page replaces it; otherwise it opens, above what is open. */
+function shown(form: Form, turning: boolean): Reply {
+  return turning ? { kind: 'replaceForm', form } : { kind: 'form', form };
+}
+
+async function read(
+  app: App,
+  tx: Tx,
+  person: Person,
+  state: Conversation,
+  position: number | null,
+  part: number | null,
+): Promise<Form> {
+  const view = await loadView(tx, state);
+  if (!view) throw new Error(`Conversation ${state.id} has no mailbox.`);
+  return readPage(view, position ?? view.emails.at(-1)?.position ?? 1, part ?? 1, app.newId(), person.locale);
+}
+
+async function history(
+  app: App,
+  tx: Tx,
+  person: Person,
+  state: Conversation,
+  page: number | null,
+): Promise<Form> {
+  const events = await tx.history.read<ConversationEvent>({ kind: 'conversation', id: state.id });
+  const lines = await timelineTexts(tx, person.locale, state, events);
+  return historyPage(state, lines, page ?? lastHistoryPage(lines.length), app.newId(), person.locale);
+}
+
+function numberIn(value: unknown): number | null {
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
+}

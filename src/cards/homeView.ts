@@ -1,0 +1,66 @@
+import type { Locale } from '../locales/locale';
+import { say, words } from '../locales/say';
+import type { ListedConversation, Mailbox } from '../ports/rows';
+import type { Card, Piece } from '../ui/card';
+import { plain } from '../ui/text';
+import { listPieces } from './listView';
+
+export interface HomeContent {
+  personId: string;
+  mailboxes: Mailbox[];
+  /** The mailbox that was chosen; null = all. */
+  chosen: string | null;
+  counters: { open: number; mine: number; unassigned: number | null };
+  queue: { rows: ListedConversation[]; total: number };
+  /** What nobody owns, for those who see it. */
+  unassigned: { rows: ListedConversation[]; total: number } | null;
+}
+
+/** The value of the picker's first choice: Slack refuses an empty one. */
+export const ALL_MAILBOXES = 'all';
+
+/** App Home: mailbox picker, counters, what waits for this person, and what waits for anybody. */
+export function homeCard(home: HomeContent, locale: Locale): Card {
+  const { counters } = home;
+  const pieces: Piece[] = [{ kind: 'heading', text: say(locale, 'pages.home.title') }];
+  if (home.mailboxes.length === 0) {
+    pieces.push({ kind: 'text', text: say(locale, 'pages.home.none') });
+  } else {
+    pieces.push(
+      {
+        kind: 'picker',
+        name: 'mailbox',
+        label: words(locale, 'pages.home.mailbox'),
+        options: [
+          { value: ALL_MAILBOXES, label: words(locale, 'pages.home.allMailboxes') },
+          ...home.mailboxes.map(({ id, name }) => ({ value: id, label: name })),
+        ],
+        chosen: home.chosen ?? ALL_MAILBOXES,
+      },
+      {
+        kind: 'fields',
+        fields: [
+          { label: words(locale, 'pages.home.open'), value: plain(String(counters.open)) },
+          { label: words(locale, 'pages.home.mine'), value: plain(String(counters.mine)) },
+          ...(counters.unassigned === null
+            ? []
+            : [{ label: words(locale, 'pages.home.unassigned'), value: plain(String(counters.unassigned)) }]),
+        ],
+      },
+      { kind: 'divider' },
+      { kind: 'heading', text: say(locale, 'pages.home.queue') },
+      ...(home.queue.rows.length === 0
+        ? [{ kind: 'text' as const, text: say(locale, 'pages.home.queueEmpty') }]
+        : listPieces(home.queue.rows, home.queue.total, home.personId, locale)),
+    );
+    if (home.unassigned && home.unassigned.rows.length > 0) {
+      pieces.push(
+        { kind: 'divider' },
+        { kind: 'heading', text: say(locale, 'pages.home.unassignedQueue') },
+        ...listPieces(home.unassigned.rows, home.unassigned.total, home.personId, locale),
+      );
+    }
+  }
+  pieces.push({ kind: 'context', items: [say(locale, 'pages.home.help')] });
+  return { summary: words(locale, 'pages.home.title'), pieces };
+}
