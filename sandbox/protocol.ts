@@ -5,9 +5,10 @@
  * Every call under `/control/` carries the random token in the header `x-sandbox-token` (the live socket:
  * in the query). Errors are `{ ok: false, error }` with `error` a sentence that says what to do.
  *
- *   GET  /control/state?as=USER        -> ControlState
+ *   GET  /control/state?as=USER        -> ControlState; without `as` that of the first person
  *   WS   /control/live?as=USER&token=  -> first `{ kind: 'state' }`, then one Patch per message
  *   POST /control/act                  ActRequest -> ActResult
+ *   POST /control/files                { as, file: NewFile } -> { ok, file: FileState }: for a file_input, which holds ids
  *   POST /control/faults               FaultRequest -> { ok, faults: FaultState }
  *   GET  /control/faults               -> { ok, faults: FaultState }
  *   GET  /control/calls?method=        -> { ok, calls: ApiCall[] }
@@ -34,6 +35,8 @@ export interface Person {
   name: string;
   realName: string;
   email?: string;
+  /** What they do here, shown beside the name: `Dispatcher, support`. */
+  title?: string;
   isBot: boolean;
   isAdmin: boolean;
   deleted: boolean;

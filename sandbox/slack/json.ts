@@ -1,4 +1,5 @@
 import type { BlockJson } from '../protocol';
+import { forPlace, type MessagePlace } from './messageKeys';
 import type { StoredChannel, StoredFile, StoredMessage, StoredPerson, StoredView, World } from './world';
 
 type Json = Record<string, unknown>;
@@ -11,7 +12,11 @@ export class Shapes {
   ) {}
 
   /** Messages as history, events and interaction payloads carry them. */
-  message(message: StoredMessage, options: { metadata?: boolean } = {}): Json {
+  message(message: StoredMessage, place: MessagePlace, withMetadata = true): Json {
+    return forPlace(this.whole(message, withMetadata), place);
+  }
+
+  private whole(message: StoredMessage, withMetadata: boolean): Json {
     const { world } = this;
     const replies = message.threadTs ? [] : world.replies(message.channel, message.ts);
     const root = message.threadTs ? world.message(message.channel, message.threadTs) : undefined;
@@ -28,12 +33,12 @@ export class Shapes {
         : {}),
       blocks: message.blocks,
       attachments: message.attachments,
-      metadata: options.metadata ? message.metadata : undefined,
+      metadata: withMetadata ? message.metadata : undefined,
       edited: message.edited,
       inviter: message.inviter,
       thread_ts: message.threadTs ?? (replies.length > 0 ? message.ts : undefined),
       parent_user_id: root?.user,
-      root: message.broadcast && root ? this.message(root) : undefined,
+      root: message.broadcast && root ? this.message(root, 'root') : undefined,
       reply_count: replies.length || undefined,
       reply_users_count: replies.length ? new Set(replies.map((reply) => reply.user)).size : undefined,
       latest_reply: replies.at(-1)?.ts,
@@ -104,7 +109,8 @@ export class Shapes {
     };
   }
 
-  person(person: StoredPerson): Json {
+  /** `locale` only where the caller asked for it. */
+  person(person: StoredPerson, withLocale = false): Json {
     const { team, app } = this.world;
     const offset = offsetSeconds(person.timeZone);
     return tidy({
@@ -117,9 +123,9 @@ export class Shapes {
       tz: person.timeZone,
       tz_label: person.timeZone,
       tz_offset: offset,
-      locale: person.locale,
+      locale: withLocale ? person.locale : undefined,
       profile: tidy({
-        title: '',
+        title: person.title ?? '',
         phone: '',
         skype: '',
         real_name: person.realName,

@@ -15,6 +15,8 @@ export interface PersonSeed {
   name: string;
   realName?: string;
   email?: string;
+  /** What they do here: `dispatcher in support`. */
+  title?: string;
   isAdmin?: boolean;
   locale?: string;
   timeZone?: string;

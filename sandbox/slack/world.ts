@@ -8,6 +8,7 @@ export interface StoredPerson {
   name: string;
   realName: string;
   email?: string;
+  title?: string;
   isBot: boolean;
   isAdmin: boolean;
   deleted: boolean;

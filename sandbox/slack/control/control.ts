@@ -5,14 +5,15 @@ import type {
   ControlAnswer,
   ControlRequest,
   FaultRequest,
+  NewFile,
   PersonRequest,
 } from '../../protocol';
 import { isObject } from '../blocks/problems';
-import { bytesOf } from '../files';
+import { bytesOf, uploadBy } from '../files';
 import type { Slack } from '../slack';
 import { act } from './act';
 import { administerChannel, administerPerson, Refused, setFaults } from './administer';
-import { stateFor } from './stateFor';
+import { fileState, stateFor } from './stateFor';
 
 type Route = (slack: Slack, request: ControlRequest) => ControlAnswer | Promise<ControlAnswer>;
 
@@ -20,7 +21,7 @@ const ok = (more: Record<string, unknown> = {}): ControlAnswer => ({ json: { ok:
 
 const ROUTES: Record<string, Route> = {
   'GET /state': (slack, { query }) => {
-    const user = query.get('as') ?? '';
+    const user = query.get('as') ?? firstPerson(slack);
     if (!slack.world.people.has(user))
       throw new Refused(`Say as whom: \`?as=\` and the id of a person, not "${user}".`);
     return { json: stateFor(slack, user) };
@@ -29,6 +30,14 @@ const ROUTES: Record<string, Route> = {
     const { as, act: wanted } = object(body) as unknown as ActRequest;
     if (!isObject(wanted)) throw new Refused('`act` is missing: say what to do.');
     return { json: await act(slack, as, wanted) };
+  },
+  'POST /files': (slack, { body }) => {
+    const { as, file } = object(body) as { as?: string; file?: NewFile };
+    if (!as || !slack.world.people.has(as)) throw new Refused(`There is no person "${as ?? ''}".`);
+    if (!file?.name || typeof file.base64 !== 'string') {
+      throw new Refused('`file` needs a name and its content as base64.');
+    }
+    return ok({ file: fileState(slack, uploadBy(slack, as, file).id) });
   },
   'GET /faults': (slack) => ok({ faults: slack.faults.state() }),
   'POST /faults': (slack, { body }) => {
@@ -78,6 +87,11 @@ export function setClock(slack: Slack, { scale, scaleTriggers }: ClockRequest): 
   }
   if (scaleTriggers !== undefined) slack.clock.scaleTriggers = scaleTriggers;
   slack.world.tell({ kind: 'clock' });
+}
+
+/** Whom a page shows that does not know anybody yet. */
+function firstPerson(slack: Slack): string {
+  return [...slack.world.people.values()].find((person) => !person.isBot && !person.deleted)?.id ?? '';
 }
 
 export function refused(status: number, error: string): ControlAnswer {

@@ -103,13 +103,14 @@ export function patchFor(slack: Slack, user: string, change: Change): Patch | un
 }
 
 export function personState(person: StoredPerson): Person {
-  const { id, name, realName, email, isBot, isAdmin, deleted, locale, timeZone } = person;
+  const { id, name, realName, email, title, isBot, isAdmin, deleted, locale, timeZone } = person;
   const colour = colourOf(id);
   return {
     id,
     name,
     realName,
     ...(email ? { email } : {}),
+    ...(title ? { title } : {}),
     isBot,
     isAdmin,
     deleted,
@@ -149,7 +150,7 @@ export function messageState(slack: Slack, message: StoredMessage, ephemeralFor?
   return state;
 }
 
-function fileState(slack: Slack, id: string): FileState {
+export function fileState(slack: Slack, id: string): FileState {
   const file = slack.world.files.get(id);
   if (!file || file.deleted) {
     return { id, name: '', title: '', mimetype: '', size: 0, url: '', deleted: true };
