@@ -36,6 +36,7 @@ export class PumpWorld {
   private constructor(
     readonly store: Store,
     readonly pool: Pool,
+    readonly databaseUrl: string,
     private readonly source: DataSource,
     private readonly drop: () => Promise<void>,
   ) {}
@@ -46,7 +47,7 @@ export class PumpWorld {
     await source.initialize();
     const pool = new Pool({ connectionString: database.url, max: 20 });
     pool.on('error', () => undefined);
-    const world = new PumpWorld(createStore(source), pool, source, () => database.drop());
+    const world = new PumpWorld(createStore(source), pool, database.url, source, () => database.drop());
     await world.seed();
     return world;
   }

@@ -1,0 +1,89 @@
+import { createCatchUp } from '../../src/jobs/catchUp';
+import { Failures } from '../../src/jobs/failures';
+import type { ThreadMessage } from '../../src/ports/chat';
+import { PumpWorld } from './pumpWorld';
+
+describe('catchUp', () => {
+  let world: PumpWorld;
+  let found: { thread: string; ts: string }[];
+  let gaps: { since: string; until: Date }[];
+  beforeAll(async () => {
+    world = await PumpWorld.create();
+  });
+  beforeEach(async () => {
+    await world.forget();
+    found = [];
+    gaps = [];
+  });
+  afterAll(() => world.end());
+
+  const create = () =>
+    createCatchUp(
+      {
+        ...world.deps(),
+        replyFound: async (_installation, _at, thread, message) =>
+          void found.push({ thread, ts: message.ts }),
+        markGap: async (_installation, _at, since, until) => void gaps.push({ since, until }),
+      },
+      new Failures(() => 0.5),
+    );
+  const channel = () => ({ installationId: world.installationId, channel: 'C1' });
+  const message = (ts: string): ThreadMessage => ({ ts, user: 'U1', text: 'hello', edited: false });
+  const threads = (...names: string[]) => {
+    world.chat.threads = { ok: true, value: names.map((thread) => ({ thread })) };
+  };
+
+  test('hands on what was written in every thread meanwhile', async () => {
+    threads('1.0', '2.0');
+    world.chat.replies.set('1.0', { ok: true, value: [message('5.0'), message('6.0')] });
+    world.chat.replies.set('2.0', { ok: false, why: 'messageGone' });
+    await create()(channel(), '3.0');
+    expect(found).toEqual([
+      { thread: '1.0', ts: '5.0' },
+      { thread: '1.0', ts: '6.0' },
+    ]);
+    expect(gaps).toEqual([]);
+    expect(await world.waitingJobs()).toEqual([]);
+  });
+
+  test('goes on where it was after a short pause', async () => {
+    threads('1.0', '2.0');
+    world.chat.replies.set('1.0', { ok: true, value: [message('5.0')] });
+    world.chat.replies.set('2.0', { ok: false, why: 'later', retryAfterMs: 4_000, scope: 'method' });
+    const catchUp = create();
+    await catchUp(channel(), '3.0');
+    expect(world.alarms.map((at) => at.getTime() - world.time)).toEqual([4_000]);
+    world.chat.replies.set('2.0', { ok: true, value: [message('7.0')] });
+    world.time += 4_000;
+    await catchUp(channel(), '3.0');
+    expect(found.map((one) => one.ts)).toEqual(['5.0', '7.0']);
+  });
+
+  test('ends a run after twenty calls', async () => {
+    threads(...Array.from({ length: 25 }, (_, n) => `${n + 1}.0`));
+    const catchUp = create();
+    await catchUp(channel(), '0.5');
+    expect(world.chat.calls).toHaveLength(20);
+    await catchUp(channel(), '0.5');
+    expect(world.chat.calls).toHaveLength(27);
+    expect(gaps).toEqual([]);
+  });
+
+  test.each([
+    ['will only tell in a minute', { ok: false, why: 'later', retryAfterMs: 60_000, scope: 'method' }],
+    ['refuses', { ok: false, why: 'notAuthorized', detail: 'missing_scope' }],
+  ] as const)('marks the gap when the platform %s', async (_what, answer) => {
+    world.chat.threads = answer;
+    await create()(channel(), '3.0');
+    expect(gaps).toEqual([{ since: '3.0', until: new Date(world.time) }]);
+    expect(world.alarms).toEqual([]);
+  });
+
+  test('marks the gap after five tries in vain', async () => {
+    world.chat.threads = { ok: false, why: 'unreachable', maybeDone: false, detail: '503' };
+    const catchUp = create();
+    for (let n = 0; n < 5; n += 1) await catchUp(channel(), '3.0');
+    expect(world.alarms.map((at) => at.getTime() - world.time)).toEqual([750, 1_500, 3_000, 6_000]);
+    expect(gaps).toHaveLength(1);
+  });
+});

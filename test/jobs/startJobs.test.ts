@@ -1,0 +1,110 @@
+import { type JobsOptions, startJobs } from '../../src/jobs/startJobs';
+import { once } from '../../src/jobs/ticks';
+import { systemClock } from '../../src/ports/clock';
+import { noStep } from '../../src/ports/steps';
+import { PumpWorld } from './pumpWorld';
+import { silentLog } from './silentLog';
+import { until } from './until';
+
+describe('the jobs of a process', () => {
+  let world: PumpWorld;
+  beforeAll(async () => {
+    world = await PumpWorld.create();
+  });
+  beforeEach(async () => {
+    await world.pool.query('delete from instance');
+    await world.forget();
+    world.time = Date.now();
+  });
+  afterAll(() => world.end());
+
+  const start = (options: Partial<JobsOptions> = {}) =>
+    startJobs({
+      databaseUrl: world.databaseUrl,
+      instanceId: 'here',
+      store: world.store,
+      chatOf: () => world.chat,
+      content: world.content,
+      filing: { move: async () => [] },
+      replyFound: async () => undefined,
+      markGap: async () => undefined,
+      removeOld: async () => undefined,
+      checkpoint: async () => undefined,
+      clock: systemClock,
+      log: silentLog,
+      step: noStep,
+      concurrency: 3,
+      ...options,
+    });
+  const wake = () => world.store.transaction((tx) => tx.jobs.wake([{ job: 'pump', target: world.target }]));
+
+  test('post what a committed transaction wants, at once', async () => {
+    const jobs = await start();
+    await world.addPost(await world.addConversation());
+    await wake();
+    await until(() => world.chat.messages.length === 1, 1_000);
+    await jobs.stop();
+  });
+
+  test('find at the start what was left behind without a job', async () => {
+    await world.addPost(await world.addConversation());
+    const jobs = await start();
+    await until(() => world.chat.messages.length === 1, 1_000);
+    await jobs.stop();
+  });
+
+  test('keep to the pace of the channel without waiting for the next poll', async () => {
+    world.chat.pace = { channelEveryMs: 100, channelBurst: 1, methodEveryMs: 0, methodBurst: 1 };
+    for (let n = 0; n < 6; n += 1) await world.addPost(await world.addConversation());
+    const began = Date.now();
+    const jobs = await start();
+    await until(() => world.chat.messages.length === 6);
+    expect(Date.now() - began).toBeGreaterThan(480);
+    expect(Date.now() - began).toBeLessThan(2_000);
+    await jobs.stop();
+  });
+
+  test('go on with those of a killed process within its lease', async () => {
+    await world.addPost(await world.addConversation());
+    await world.pool.query(`insert into instance (id) values ('killed')`);
+    await wake();
+    for (const table of ['jobs', 'job_queues']) {
+      await world.pool.query(
+        `update graphile_worker._private_${table} set locked_by = 'killed', locked_at = now()`,
+      );
+    }
+    const began = Date.now();
+    const jobs = await start({ leaseSeconds: 2 });
+    await until(() => world.chat.messages.length === 1);
+    expect(Date.now() - began).toBeGreaterThan(1_000);
+    expect(Date.now() - began).toBeLessThan(4_000);
+    await jobs.stop();
+  });
+
+  test('leave nothing locked and no heartbeat when they stop', async () => {
+    for (let n = 0; n < 30; n += 1) await world.addPost(await world.addConversation());
+    const jobs = await start();
+    await until(() => world.chat.messages.length > 2);
+    await jobs.stop();
+    expect(world.chat.messages.length).toBeLessThan(30);
+    expect(
+      (await world.pool.query('select 1 from graphile_worker.jobs where locked_by is not null')).rows,
+    ).toEqual([]);
+    expect((await world.pool.query('select 1 from instance')).rows).toEqual([]);
+    const again = await start();
+    await until(() => world.chat.messages.length === 30);
+    await again.stop();
+  });
+
+  test('do what is regular once among all instances', async () => {
+    const counts: number[] = [];
+    const clock = { now: () => new Date('2026-11-22T10:05:03.000Z') };
+    const tick = {
+      name: 'probe',
+      every: 'minute' as const,
+      run: async (count: number) => counts.push(count),
+    };
+    await Promise.all([1, 2, 3].map(() => once({ store: world.store, clock }, tick)));
+    expect(counts).toEqual([Date.parse('2026-11-22T10:05:00.000Z') / 60_000]);
+  });
+});
