@@ -17,8 +17,9 @@ const withDatabase = {
   globalTeardown: '<rootDir>/test/setup/databaseEnds.ts',
 };
 
+// jest replaces no <rootDir> in a glob that begins with "!": hence __dirname.
 // Anywhere else, a test that needs Postgres says so by its name.
-const STORES = '<rootDir>/test/**/*.db.test.ts';
+const STORES = `${__dirname}/test/**/*.db.test.ts`;
 const DATABASE_FOLDERS = 'app,compose,db,http,jobs';
 const OWN_PROJECTS = 'crash,e2e,mail,sandbox';
 
@@ -31,17 +32,18 @@ module.exports = {
       displayName: 'unit',
       testMatch: [
         '<rootDir>/test/**/*.test.ts',
-        `!<rootDir>/test/{${DATABASE_FOLDERS},${OWN_PROJECTS}}/**`,
+        `!${__dirname}/test/{${DATABASE_FOLDERS},${OWN_PROJECTS}}/**`,
         `!${STORES}`,
         '<rootDir>/test/sandbox/page/**/*.test.ts',
       ],
     },
     {
       ...base,
+      globalSetup: '<rootDir>/test/setup/needsBuild.ts',
       displayName: 'sandbox',
       testMatch: [
         '<rootDir>/test/sandbox/**/*.test.ts',
-        '!<rootDir>/test/sandbox/{mail,page}/**',
+        `!${__dirname}/test/sandbox/{mail,page}/**`,
         `!${STORES}`,
       ],
     },
@@ -52,7 +54,7 @@ module.exports = {
       testMatch: [
         `<rootDir>/test/{${DATABASE_FOLDERS}}/**/*.test.ts`,
         STORES,
-        '!<rootDir>/test/{mail,crash,e2e}/**',
+        `!${__dirname}/test/{mail,crash,e2e}/**`,
       ],
     },
     {
