@@ -58,8 +58,9 @@ export class PostTable extends ChannelTables implements Posts {
 
   async want(conversationId: string, version: number): Promise<void> {
     await this.sql.change(
-      `update post set wanted = $2
-        where conversation_id = $1 and kind = 'card' and not gone and wanted < $2`,
+      // Always further on: a card that was wanted again may be ahead of the versions.
+      `update post set wanted = greatest(wanted + 1, $2)
+        where conversation_id = $1 and kind = 'card' and not gone`,
       [conversationId, version],
     );
   }

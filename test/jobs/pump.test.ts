@@ -158,6 +158,17 @@ describe('pump', () => {
     expect(world.chat.messages).toEqual([after]);
   });
 
+  test('a card that was redrawn for its own sake still follows the next change', async () => {
+    const conversation = await world.addConversation();
+    const card = await world.addPost(conversation);
+    await world.settle();
+    await world.store.transaction((tx) => tx.posts.wantAgain(card));
+    await world.settle();
+    await world.change(conversation);
+    await world.settle();
+    expect(world.chat.texts('C1')[0]).toMatch(/ v2$/);
+  });
+
   test('two pumps at once make one call at a time and each card once', async () => {
     for (let n = 0; n < 8; n += 1) await world.addPost(await world.addConversation());
     await Promise.all([world.pump(), world.pump(), world.pump()]);
