@@ -33,6 +33,9 @@ const EMAIL_HEADERS = new Set(
   ).split(' '),
 );
 
+const DATE_AND_TIME =
+  /((jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|^\d{4}-\d\d-\d\d).{0,40}\d{1,2}:\d\d/i;
+
 /** Whether this is an email at all, by its headers. */
 export function looksLikeEmail(headers: RawHeaders): boolean {
   return headers.list.some((header) => EMAIL_HEADERS.has(header.name));
@@ -83,12 +86,13 @@ function addressesOf(headers: RawHeaders, name: string): Address[] {
 /** Null when missing or invalid: guessing "now" would put old mail on top. */
 function parseDate(value: string | null): Date | null {
   if (value === null) return null;
-  const date = new Date(
-    value
-      .slice(0, 200)
-      .replace(/\([^)]*\)/g, ' ')
-      .trim(),
-  );
+  const written = value
+    .slice(0, 200)
+    .replace(/\([^)]*\)/g, ' ')
+    .trim();
+  // JavaScript finds the year 2001 in "before 1" and in the year 0001, which some programs write for "unknown".
+  if (!DATE_AND_TIME.test(written) || /\s0\d{3}\s/.test(written)) return null;
+  const date = new Date(written);
   const year = date.getUTCFullYear();
   return Number.isNaN(date.getTime()) || year < 1970 || year > 2200 ? null : date;
 }

@@ -30,9 +30,11 @@ export function htmlToText(html: string): string {
 
 /** Like `htmlToText`, with each line of a marked signature beginning with SIGNATURE_MARK. */
 export function markedText(html: string, forwarded: boolean): string {
-  const source = html.slice(0, limits.htmlToTextChars).replace(/<(\/?)postroom-/gi, '<$1div-');
+  const source = html.slice(0, limits.htmlToTextChars).replace(/<(\/?)postroom-[\w-]*/gi, '<$1div');
   if (nestsTooDeeply(source)) throw new Error('HTML is nested too deeply to be read');
-  return cleanText(convert(`<${ROOT}>${source}</${ROOT}>`, optionsFor(forwarded)), limits.textChars).trim();
+  const text = convert(`<${ROOT}>${source}</${ROOT}>`, optionsFor(forwarded));
+  // HTML has no other way to write several blanks.
+  return cleanText(text.replaceAll('\u00a0', ' '), limits.textChars).trim();
 }
 
 function nestsTooDeeply(html: string): boolean {
