@@ -16,6 +16,7 @@ export function App() {
       remember('as', as);
       return;
     }
+    // The last choice may be somebody of another sandbox that ran on this port.
     const last = recall('as');
     const known = (id: string | undefined) =>
       call<ControlState>(`/state${id ? `?as=${encodeURIComponent(id)}` : ''}`).then((state) => state.me.id);

@@ -23,7 +23,7 @@ export function Workspace({ as, route, go }: Props) {
     connection.open();
     return () => connection.close();
   }, [connection]);
-  const { status, state } = useSyncExternalStore(connection.watch, connection.read);
+  const { status, state, problem } = useSyncExternalStore(connection.watch, connection.read);
   const { toasts, toast, dismiss } = useToasts();
   const [asked, setAsked] = useState<Asked>();
 
@@ -53,8 +53,13 @@ export function Workspace({ as, route, go }: Props) {
 
   if (!state || !directory) {
     return (
-      <main className="blank" aria-busy="true">
-        <p>Opening the workspace…</p>
+      <main className="blank" aria-busy={problem === undefined}>
+        <p>{problem ?? 'Opening the workspace…'}</p>
+        {problem && (
+          <button type="button" className="button" onClick={() => go({ place: { kind: 'list' } })}>
+            Begin as somebody else
+          </button>
+        )}
       </main>
     );
   }

@@ -60,7 +60,7 @@ export function ChannelPane({ state, channel, at }: Props) {
         <p className="composer-closed">This channel is archived.</p>
       ) : member ? (
         <Composer
-          key={`${channel.id}`}
+          key={`composer ${channel.id}`}
           channel={channel.id}
           channelName={name}
           commands={state.app.commands}

@@ -58,7 +58,7 @@ export function ThreadPane({
       />
       {!channel.archived && (
         <Composer
-          key={`${channel.id} ${thread}`}
+          key={`composer ${channel.id} ${thread}`}
           channel={channel.id}
           channelName={name}
           thread={thread}

@@ -1,11 +1,13 @@
 import type { ControlState, Patch } from '../../protocol';
 import { applyPatch } from './applyPatch';
-import { token } from './control';
+import { call, token } from './control';
 
 export interface Snapshot {
   /** `lost`: it was live and is trying again; the state is the last one known. */
   status: 'connecting' | 'live' | 'lost';
   state?: ControlState;
+  /** Why there is nothing to show: nobody has this id, or the sandbox is not running. */
+  problem?: string;
 }
 
 type Listener = (patch: Patch) => void;
@@ -35,6 +37,10 @@ export class Connection {
     socket.onclose = () => {
       if (this.closed || this.socket !== socket) return;
       this.set({ ...this.snapshot, status: this.snapshot.state ? 'lost' : 'connecting' });
+      // A refused socket does not say why; asking for the state does.
+      if (!this.snapshot.state) {
+        this.readState().catch((error: Error) => this.set({ status: 'connecting', problem: error.message }));
+      }
       this.tries += 1;
       this.timer = setTimeout(() => this.open(), Math.min(5000, 250 * 2 ** this.tries));
     };
@@ -66,7 +72,15 @@ export class Connection {
     else if (this.snapshot.state) {
       this.set({ status: 'live', state: applyPatch(this.snapshot.state, patch) });
     }
+    // Whoever joins a channel has none of its messages yet.
+    const joined = patch.kind === 'channel' && patch.channel.members.includes(this.as);
+    if (joined && !this.snapshot.state?.messages[patch.channel.id]) void this.readState().catch(() => undefined);
     for (const listener of this.listeners) listener(patch);
+  }
+
+  private async readState(): Promise<void> {
+    const state = await call<ControlState>(`/state?as=${encodeURIComponent(this.as)}`);
+    if (!this.closed) this.set({ ...this.snapshot, state });
   }
 
   private set(next: Snapshot): void {
