@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Mention } from '../protocol';
 import { channelType } from './app/events';
 import { mentionsInBlocks, mentionsInText } from './blocks/mentions';
+import type { MessagePlace } from './messageKeys';
 import { personBlocks } from './personText';
 import type { Slack } from './slack';
 import type { StoredChannel, StoredMessage } from './world';
@@ -30,8 +31,8 @@ export function change(slack: Slack, before: StoredMessage, patch: Partial<Store
   const ts = slack.clock.nextTs();
   slack.events.message(channel, {
     subtype: 'message_changed',
-    message: eventMessage(slack, message),
-    previous_message: eventMessage(slack, before),
+    message: eventMessage(slack, message, 'nested'),
+    previous_message: eventMessage(slack, before, 'nested'),
     hidden: true,
     ts,
     event_ts: ts,
@@ -49,7 +50,7 @@ export function remove(slack: Slack, message: StoredMessage): void {
     change(slack, message, { ...undefinedKeys(message), ...tombstone });
     return;
   }
-  const previous = eventMessage(slack, message);
+  const previous = eventMessage(slack, message, 'nested');
   world.dropMessage(message);
   const channel = world.channels.get(message.channel) as StoredChannel;
   const ts = slack.clock.nextTs();
@@ -114,20 +115,25 @@ export function removeEphemeral(slack: Slack, to: string, ts: string): boolean {
   return true;
 }
 
-/** A message as events carry it: a person's words also as rich text, metadata included. */
-function eventMessage(slack: Slack, message: StoredMessage): Record<string, unknown> {
-  const json = slack.shapes.message(message, { metadata: true });
-  const subtype = message.subtype ?? (message.files ? 'file_share' : undefined);
-  if (message.broadcast) return { ...json, subtype: 'thread_broadcast' };
+/** A message as events carry it: a person's words also as rich text, the bot's with metadata. */
+function eventMessage(slack: Slack, message: StoredMessage, place?: MessagePlace): Record<string, unknown> {
   const own = message.bot || message.subtype ? {} : { blocks: personBlocks(message.text, `w${message.ts}`) };
-  return { ...json, ...own, ...(subtype ? { subtype } : {}) };
+  const at = place ?? placeOf(message);
+  const json = { ...slack.shapes.message(message, at), ...own };
+  return at === 'thread_broadcast' || at === 'file_share' ? { ...json, subtype: at } : json;
+}
+
+function placeOf(message: StoredMessage): MessagePlace {
+  if (message.subtype) return 'notice';
+  if (message.broadcast) return 'thread_broadcast';
+  return message.files ? 'file_share' : 'event';
 }
 
 function mentionEvent(slack: Slack, channel: StoredChannel, message: StoredMessage): void {
   const { botUserId } = slack.world.app;
   const mentioned = mentionsInText(message.text).some((one) => one.target === botUserId);
   if (!mentioned || channelType(channel) === 'im' || message.user === botUserId || message.subtype) return;
-  const { type: _, ...json } = eventMessage(slack, message);
+  const json = eventMessage(slack, message, 'app_mention');
   slack.events.other({ ...json, type: 'app_mention', channel: channel.id, event_ts: message.ts }, channel);
 }
 

@@ -223,13 +223,7 @@ export const METHODS = {
     ['file_upload_size_restricted', 'missing_argument'],
     ['upload_url', 'file_id'],
   ),
-  'files.info': row(
-    't4',
-    ['files:read'],
-    ['file'],
-    ['file_deleted', 'file_not_found'],
-    ['file', 'comments', 'response_metadata'],
-  ),
+  'files.info': row('t4', ['files:read'], ['file'], ['file_deleted', 'file_not_found'], ['file', 'comments']),
   'oauth.v2.access': row(
     't5',
     [],
@@ -277,7 +271,7 @@ export const METHODS = {
     ['invalid_cursor', 'invalid_limit', 'invalid_types', 'missing_scope'],
     ['channels', 'response_metadata'],
   ),
-  'users.getPresence': row('t3', ['users:read'], [], [], ['presence', 'online', 'auto_away', 'manual_away']),
+  'users.getPresence': row('t3', ['users:read'], [], [], ['presence']),
   'users.info': row('t4', ['users:read'], ['user'], ['user_not_found'], ['user']),
   'users.list': row(
     't2',

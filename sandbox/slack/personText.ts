@@ -22,8 +22,8 @@ export function asTyped(world: World, typed: string): string {
 }
 
 /** The text of a slash command: as typed, or with names and channels escaped where the app asked for it. */
-export function asCommandText(world: World, typed: string, escape: boolean): string {
-  if (!escape) {
+export function asCommandText(world: World, typed: string, escaped: boolean): string {
+  if (!escaped) {
     return typed.replace(/<@([UW][A-Z0-9]+)>/g, (whole, id: string) => {
       const person = world.people.get(id);
       return person ? `@${person.name}` : whole;

@@ -174,7 +174,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
     waitFor: (predicate, ms) => waitFor(slack, predicate, ms),
     flush: () => journal.flush(),
     close: async () => {
-      delivery.close();
+      await delivery.close();
       live.close();
       const closed = new Promise<void>((done) => server.close(() => done()));
       for (const socket of open) socket.destroy();

@@ -29,7 +29,7 @@ const postMessage: Handler = (call) => {
     threadTs,
     broadcast: threadTs && flag(args, 'reply_broadcast') ? true : undefined,
   });
-  return { channel: channel.id, ts: message.ts, message: slack.shapes.message(message, { metadata: true }) };
+  return { channel: channel.id, ts: message.ts, message: slack.shapes.message(message, 'chat.postMessage') };
 };
 
 const update: Handler = (call) => {
@@ -50,7 +50,7 @@ const update: Handler = (call) => {
     ...(checked.blocks ? {} : { edited: { user: slack.world.app.botId, ts: slack.clock.nextTs() } }),
     ...(flag(args, 'reply_broadcast') && before.threadTs ? { broadcast: true } : {}),
   });
-  const shown = slack.shapes.message(message, { metadata: true });
+  const shown = slack.shapes.message(message, 'chat.update');
   return { channel: channel.id, ts: message.ts, text: message.text, message: shown };
 };
 

@@ -43,7 +43,10 @@ const ofUser: Handler = (call) => {
   );
   const { items, cursor } = page(channels, args, LIMITS.listObjects.max, 100);
   return {
-    channels: items.map((channel) => slack.shapes.channel(channel, botUserId)),
+    channels: items.map((channel) => {
+      const { is_member: _, ...shown } = slack.shapes.channel(channel, botUserId);
+      return shown;
+    }),
     response_metadata: { next_cursor: cursor },
   };
 };
@@ -108,9 +111,8 @@ const open: Handler = ({ slack, args }) => {
   const before = world.channels.size;
   const channel = dmBetween(slack, world.app.botUserId, person.id);
   const existed = world.channels.size === before;
-  const shown = flag(args, 'return_im')
-    ? slack.shapes.channel(channel, world.app.botUserId)
-    : { id: channel.id };
+  const { is_user_deleted: _, ...whole } = slack.shapes.channel(channel, world.app.botUserId);
+  const shown = flag(args, 'return_im') ? whole : { id: channel.id };
   return { channel: shown, ...(existed ? { already_open: true, no_op: true } : {}) };
 };
 
@@ -184,7 +186,8 @@ function timestamp(value: unknown, code: string): number | undefined {
 }
 
 function shape(call: Call, message: StoredMessage): Record<string, unknown> {
-  return call.slack.shapes.message(message, { metadata: flag(call.args, 'include_all_metadata') });
+  const place = call.method === 'conversations.replies' ? call.method : 'conversations.history';
+  return call.slack.shapes.message(message, place, flag(call.args, 'include_all_metadata'));
 }
 
 const TYPES: Record<string, StoredChannel['kind'] | 'mpim'> = {

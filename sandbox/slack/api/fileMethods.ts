@@ -63,7 +63,7 @@ function shareInto(call: Call, files: StoredFile[], channelId: string): void {
 
 const info: Handler = ({ slack, args }) => {
   const file = existing(slack.world.files.get(text(args, 'file')));
-  return { file: slack.shapes.file(file), comments: [], response_metadata: { next_cursor: '' } };
+  return { file: slack.shapes.file(file), comments: [] };
 };
 
 const remove: Handler = ({ slack, args }) => {

@@ -1,6 +1,6 @@
 import { LIMITS } from '../limits';
 import { ApiError } from './apiError';
-import { page, text } from './arguments';
+import { flag, page, text } from './arguments';
 import type { Handler } from './call';
 
 const apiTest: Handler = ({ args }) => {
@@ -57,14 +57,14 @@ const teamInfo: Handler = ({ slack, args }) => {
 const usersInfo: Handler = ({ slack, args }) => {
   const person = slack.world.people.get(text(args, 'user'));
   if (!person) throw new ApiError('user_not_found');
-  return { user: slack.shapes.person(person) };
+  return { user: slack.shapes.person(person, flag(args, 'include_locale')) };
 };
 
 const usersList: Handler = ({ slack, args }) => {
   const people = [...slack.world.people.values()];
   const { items, cursor } = page(people, args, LIMITS.listObjects.max, 1000, 'invalid_cursor');
   return {
-    members: items.map((person) => slack.shapes.person(person)),
+    members: items.map((person) => slack.shapes.person(person, flag(args, 'include_locale'))),
     cache_ts: Math.floor(slack.clock.now() / 1000),
     response_metadata: { next_cursor: cursor },
   };

@@ -47,10 +47,10 @@ export class Delivery {
     await this.eventAttempt(body, 0, '');
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.closed = true;
     for (const timer of this.timers) clearTimeout(timer);
-    this.sockets.close();
+    await this.sockets.close();
   }
 
   /** How many events wait for the app to come back. */

@@ -11,6 +11,13 @@ export function channelType(channel: StoredChannel): 'channel' | 'group' | 'im' 
   return CHANNEL_TYPE[channel.kind];
 }
 
+/** user_change and team_join carry no event_ts of their own. */
+function withTime(event: Json, clock: World['clock']): Json {
+  if (event.type === 'user_change') return { ...event, cache_ts: Math.floor(clock.now() / 1000) };
+  if (event.type === 'team_join' || event.event_ts) return event;
+  return { ...event, event_ts: clock.nextTs() };
+}
+
 /** Events API: only what the app subscribed to, only from where its bot is. */
 export class Events {
   private n = 0;
@@ -45,7 +52,7 @@ export class Events {
       token: app.verificationToken,
       team_id: team.id,
       api_app_id: app.id,
-      event: { ...event, event_ts: event.event_ts ?? this.world.clock.nextTs() },
+      event: withTime(event, this.world.clock),
       type: 'event_callback',
       event_id: `Ev${randomBytes(4).toString('hex').toUpperCase()}${this.n}`,
       event_time: Math.floor(this.world.clock.now() / 1000),

@@ -44,7 +44,7 @@ export function messageAction(
     },
     trigger_id: slack.triggers.issue(user),
     channel: channelPart(channel),
-    ...(ephemeral ? {} : { message: slack.shapes.message(message, { metadata: true }) }),
+    ...(ephemeral ? {} : { message: slack.shapes.message(message, 'interaction') }),
     state: { values: {} },
     response_url: slack.responseUrls.issue({
       user,
@@ -73,7 +73,6 @@ export function viewSubmission(slack: Slack, user: string, view: StoredView): Js
     ...base(slack, 'view_submission', user),
     trigger_id: slack.triggers.issue(user, view.id),
     view: slack.shapes.view(view),
-    response_urls: [],
   };
 }
 
@@ -100,7 +99,7 @@ export function suggestion(
             is_ephemeral: false,
           },
           channel: channelPart(slack.world.channels.get(place.message.channel) as StoredChannel),
-          message: slack.shapes.message(place.message),
+          message: slack.shapes.message(place.message, 'interaction'),
         };
   return {
     ...base(slack, 'block_suggestion', user),
@@ -142,18 +141,21 @@ export function shortcut(
   callbackId: string,
   message: StoredMessage | undefined,
 ): Json {
-  const common = {
+  const common: Json = {
     ...base(slack, message ? 'message_action' : 'shortcut', user),
     callback_id: callbackId,
     trigger_id: slack.triggers.issue(user),
     action_ts: slack.clock.nextTs(),
   };
   if (!message) return common;
+  const { api_app_id: _, ...known } = common;
+  const person = slack.world.people.get(user)?.name ?? user;
   return {
-    ...common,
+    ...known,
+    user: { id: user, name: person, team_id: slack.world.team.id },
     message_ts: message.ts,
     channel: channelPart(slack.world.channels.get(message.channel) as StoredChannel),
-    message: slack.shapes.message(message, { metadata: true }),
+    message: slack.shapes.message(message, 'interaction'),
     response_url: slack.responseUrls.issue({ user, channel: message.channel, threadTs: message.threadTs }),
   };
 }

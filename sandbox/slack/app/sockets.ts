@@ -100,8 +100,16 @@ export class Sockets {
     }
   }
 
-  close(): void {
+  /** Says goodbye and waits for the other side, half a second at most: a cut handshake leaves clients hanging. */
+  async close(): Promise<void> {
     clearInterval(this.pings);
+    const left = [...this.open].map((socket) => {
+      const gone = new Promise<void>((done) => socket.once('close', () => done()));
+      socket.close(1001);
+      return gone;
+    });
+    const late = new Promise<void>((done) => setTimeout(done, 500).unref());
+    await Promise.race([Promise.all(left), late]);
     for (const socket of [...this.open]) socket.terminate();
     for (const { done } of this.waiting.values()) done({ status: 'no app', ms: 0 });
     this.server.close();
