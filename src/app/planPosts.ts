@@ -3,8 +3,8 @@ import type { ConversationEvent } from '../domain/events';
 import type { Mailbox, Post } from '../ports/rows';
 import type { NewPost, PumpTarget, Tx, Wake } from '../ports/store';
 import type { App } from './app';
+import type { Happened } from './happened';
 import { needsFullText } from './postContent';
-import type { Happened } from './record';
 
 interface Change {
   before: Conversation;

@@ -4,19 +4,8 @@ import type { Actor, ConversationEvent, Recorded } from '../domain/events';
 import type { Mailbox } from '../ports/rows';
 import type { Tx, Wake } from '../ports/store';
 import type { App } from './app';
+import type { Happened } from './happened';
 import { planPosts } from './planPosts';
-
-export interface Happened {
-  state: Conversation;
-  mailbox: Mailbox;
-  actor: Actor;
-  events: ConversationEvent[];
-  effects: Effect[];
-  notes: { id: string; text: string }[];
-  at: Instant;
-  /** Rows that belong to the conversation and have to be there before its posts are planned. */
-  attach?: () => Promise<void>;
-}
 
 /**
  * The end of every write: appends to the history, applies, saves the state, writes what became wanted outside, and

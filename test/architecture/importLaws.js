@@ -5,8 +5,8 @@
 const LAYERS = [
   'domain',
   'email',
-  'locales',
   'ui',
+  'locales',
   'ports',
   'lookups',
   'actions',
