@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 export interface Ended {
@@ -21,6 +20,14 @@ export interface Child {
 const LINES_KEPT = 40;
 
 /**
+ * Runs in the program before its own code: when we are gone, however we ended, the program ends as if it had been
+ * asked to (and its Postgres with it). The channel closes with our process; it alone must not keep it running.
+ */
+const END_WITH_US = `data:text/javascript,${encodeURIComponent(
+  `process.once('disconnect', () => process.kill(process.pid, 'SIGTERM')); process.channel?.unref();`,
+)}`;
+
+/**
  * Starts a Node program in a process group of its own, so that Ctrl-C in the terminal reaches only the demo,
  * which then stops its parts in order. Output goes to `logFile`.
  */
@@ -30,7 +37,7 @@ export function startChild(options: {
   env: NodeJS.ProcessEnv;
   logFile: string;
 }): Child {
-  const child = spawn(process.execPath, [...preloads(), options.script, ...(options.args ?? [])], {
+  const child = spawn(process.execPath, ['--import', END_WITH_US, options.script, ...(options.args ?? [])], {
     env: options.env,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -70,13 +77,6 @@ export function startChild(options: {
     lastLines: () => [...lines],
     stop: (patience = 15_000) => stop(child, ended, running, patience),
   };
-}
-
-/** Built, the preload is JavaScript; from source (tests) it needs tsx to be read. */
-function preloads(): string[] {
-  const extension = extname(__filename);
-  const own = ['--require', join(__dirname, `endWithParent${extension}`)];
-  return extension === '.ts' ? ['--require', 'tsx/cjs', ...own] : own;
 }
 
 async function stop(

@@ -223,6 +223,7 @@ function visitNotes(): string {
 const newsletter = letter(
   {
     id: 'timber-weekly',
+    automatic: true,
     to: SUPPORT,
     from: { name: 'Timber & Light Weekly', address: 'news@timberandlight.example' },
     minutesAgo: 118,

@@ -37,6 +37,7 @@ const refund = byHand(
 const bounce = byHand(
   {
     id: 'bounce-4391',
+    automatic: true,
     to: SUPPORT,
     from: { name: 'Mail Delivery System', address: 'mailer-daemon@mx.oldharbour.example' },
     minutesAgo: 109,

@@ -6,6 +6,8 @@ export interface SeedEmail {
   to: 'support@atelier-nord.example' | 'ventes@atelier-nord.example';
   from: { name: string; address: string };
   minutesAgo: number;
+  /** Written by a program: nobody has it in their Sent folder. */
+  automatic?: true;
   build(at: Date): Promise<Buffer>;
 }
 

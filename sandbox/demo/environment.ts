@@ -1,0 +1,26 @@
+import type { SlackSandbox } from '../slack/startSlack';
+import type { Run } from './dataFolder';
+
+/**
+ * What the bot and the command line are told: everything by environment, as in production. Settings of a real
+ * Postroom in the same shell must not leak in, except for a database that the user wants to be used.
+ */
+export function botEnvironment(
+  run: Run,
+  slack: Pick<SlackSandbox, 'apiUrl' | 'botToken' | 'appToken'>,
+  own: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
+  const kept = Object.entries(own).filter(
+    ([name]) => !/^(POSTROOM_|SLACK_|TEAMS_|npm_|PORT$|NODE_ENV$|NODE_OPTIONS$)/.test(name),
+  );
+  return {
+    ...Object.fromEntries(kept),
+    NODE_ENV: 'development',
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    POSTROOM_SECRET_KEY: run.settings.secretKey,
+    POSTROOM_DATA_DIR: run.bot,
+    PORT: '0',
+  };
+}
