@@ -74,10 +74,14 @@ export const waits = {
   view: 2_000,
   /** One call while posting. */
   call: 10_000,
+  /** One file on its way to Slack. */
+  upload: 60_000,
   /** A private answer. */
   whisper: 5_000,
   /** Running handlers when the process ends. */
   stop: 5_000,
+  /** What came in while the connection was being closed. */
+  lastWords: 500,
   /** Between the request for a connection and Slack's hello. */
   hello: 15_000,
 } as const;
