@@ -139,7 +139,7 @@ const KEYS: Record<string, Omit<PayloadRow, 'source'>> = {
       file.pretty_type file.user file.user_team file.editable file.size file.mode file.is_external
       file.external_type file.is_public file.public_url_shared file.display_as_bot file.username
       file.url_private file.url_private_download file.permalink file.has_rich_preview
-      file.file_access file.channels file.groups file.ims file.comments_count comments`,
+      file.file_access file.channels file.groups file.ims file.comments_count comments file.shares file.shares.public file.has_more_shares`,
     '',
   ),
   'oauth.v2.access': row(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { NewFile } from '../protocol';
 import { change } from './messages';
 import type { Slack } from './slack';
-import type { StoredFile } from './world';
+import type { StoredFile, StoredMessage } from './world';
 
 const TYPES: Record<string, string> = {
   csv: 'text/csv',
@@ -33,6 +33,7 @@ export function newFile(slack: Slack, name: string, user: string, type?: string)
     created: Math.floor(slack.clock.now() / 1000),
     complete: false,
     channels: [],
+    shares: [],
   };
   slack.world.putFile(file);
   return file;
@@ -69,9 +70,18 @@ export function uploadBy(slack: Slack, user: string, upload: NewFile): StoredFil
   return complete;
 }
 
+/** Makes files belong to a channel; `shown` then says which message shows them. */
 export function share(slack: Slack, id: string, channel: string): void {
   const file = slack.world.files.get(id) as StoredFile;
   slack.world.putFile({ ...file, complete: true, channels: [...new Set([...file.channels, channel])] });
+}
+
+export function shown(slack: Slack, message: StoredMessage): void {
+  const { channel, ts, threadTs } = message;
+  for (const id of message.files ?? []) {
+    const file = slack.world.files.get(id) as StoredFile;
+    slack.world.putFile({ ...file, shares: [...file.shares, { channel, ts, threadTs }] });
+  }
 }
 
 /** Takes a file away everywhere; messages that had it show that it is gone. */

@@ -192,6 +192,26 @@ export class Shapes {
     };
   }
 
+  /** Which messages show a file; only files.info says it. */
+  shares(file: StoredFile): Json {
+    const places = (kinds: string[]): Json => {
+      const found: Record<string, Json[]> = {};
+      for (const { channel: id, ts, threadTs } of file.shares) {
+        const channel = this.world.channels.get(id);
+        if (!channel || !kinds.includes(channel.kind)) continue;
+        const share = tidy({
+          ts,
+          thread_ts: threadTs,
+          channel_name: channel.name,
+          team_id: this.world.team.id,
+        });
+        found[id] = [...(found[id] ?? []), { ...share, share_user_id: file.user, reply_count: 0 }];
+      }
+      return found;
+    };
+    return tidyEmpty({ public: places(['public']), private: places(['private', 'im']) });
+  }
+
   view(view: StoredView): Json {
     const { body } = view;
     return {
@@ -221,6 +241,10 @@ export class Shapes {
 /** Without the keys that have no value. */
 export function tidy(value: Json): Json {
   return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined));
+}
+
+function tidyEmpty(value: Record<string, Json>): Json {
+  return Object.fromEntries(Object.entries(value).filter(([, inside]) => Object.keys(inside).length > 0));
 }
 
 const COLOURS = ['#9f69e7', '#4bbe2e', '#e7392d', '#3c989f', '#674b1b', '#e96699', '#5b89d5', '#c386df'];

@@ -125,6 +125,16 @@ const DEFAULT_CHANNELS: ChannelSeed[] = [
   { id: 'C0GENERAL', name: 'general', members: ['ada', 'ben', 'clara', 'bot'] },
 ];
 
+/** What Postroom's manifest declares. */
+const DEFAULT_COMMANDS: CommandSeed[] = [
+  {
+    command: '/inbox',
+    description: 'Work with the shared mailboxes',
+    usageHint: 'list | mine | unassigned | show 142 | help',
+    escape: true,
+  },
+];
+
 /** The seed with every default filled in. */
 export function completeSeed(seed: Seed = {}): {
   team: { id: string; name: string; domain: string };
@@ -150,7 +160,7 @@ export function completeSeed(seed: Seed = {}): {
       clientSecret: app.clientSecret ?? secret(16),
       scopes: app.scopes ?? ALL_SCOPES,
       events: app.events ?? ALL_EVENTS,
-      commands: app.commands ?? [],
+      commands: app.commands ?? DEFAULT_COMMANDS,
       shortcuts: app.shortcuts ?? [],
       delivery: app.delivery ?? { mode: 'socket' },
     },

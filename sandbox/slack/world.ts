@@ -61,6 +61,7 @@ export interface StoredFile {
   complete: boolean;
   deleted?: boolean;
   channels: string[];
+  shares: { channel: string; ts: string; threadTs?: string }[];
 }
 
 export interface StoredHome {
@@ -267,7 +268,9 @@ export class World {
       if (known.has(id)) continue;
       const email = seed.email ?? `${seed.name}@${this.team.domain}.example`;
       const realName = seed.realName ?? seed.name;
-      this.putPerson({ ...base, ...seed, id, email, realName, isBot: false, presence: 'active' });
+      const { name, title, isAdmin = false, locale = base.locale, timeZone = base.timeZone } = seed;
+      const own = { id, name, realName, email, ...(title ? { title } : {}), isAdmin, locale, timeZone };
+      this.putPerson({ ...base, ...own, isBot: false, presence: 'active' });
     }
   }
 }

@@ -1,5 +1,5 @@
 import { checkMessage } from '../blocks/checkMessage';
-import { deleteFile, newFile, share } from '../files';
+import { deleteFile, newFile, share, shown } from '../files';
 import { LIMITS } from '../limits';
 import { post } from '../messages';
 import type { StoredFile } from '../world';
@@ -27,8 +27,8 @@ const complete: Handler = (call) => {
   const channelId = text(args, 'channel_id') || text(args, 'channels').split(',')[0];
   if (channelId) shareInto(call, stored, channelId);
   else for (const file of stored) slack.world.putFile({ ...file, complete: true });
-  const shown = stored.map(({ id }) => slack.shapes.file(slack.world.files.get(id) as StoredFile));
-  return { files: shown };
+  const answered = stored.map(({ id }) => slack.shapes.file(slack.world.files.get(id) as StoredFile));
+  return { files: answered };
 };
 
 function uploaded(call: Call, one: Record<string, unknown>): StoredFile {
@@ -50,7 +50,7 @@ function shareInto(call: Call, files: StoredFile[], channelId: string): void {
   const blocks = args.blocks ? checkMessage(args, () => slack.world.newId('b')) : undefined;
   if (blocks && 'error' in blocks) throw ApiError.withMessages('invalid_blocks', blocks.messages);
   for (const file of files) share(slack, file.id, channel.id);
-  post(slack, {
+  const message = post(slack, {
     channel: channel.id,
     user: slack.world.app.botUserId,
     bot: true,
@@ -59,11 +59,13 @@ function shareInto(call: Call, files: StoredFile[], channelId: string): void {
     files: files.map((file) => file.id),
     threadTs: root ? (root.threadTs ?? root.ts) : undefined,
   });
+  shown(slack, message);
 }
 
 const info: Handler = ({ slack, args }) => {
   const file = existing(slack.world.files.get(text(args, 'file')));
-  return { file: slack.shapes.file(file), comments: [] };
+  const shares = slack.shapes.shares(file);
+  return { file: { ...slack.shapes.file(file), shares, has_more_shares: false }, comments: [] };
 };
 
 const remove: Handler = ({ slack, args }) => {

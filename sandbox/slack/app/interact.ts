@@ -203,9 +203,18 @@ function fill(
     const value = chosen(slack, found.element, view.id, input);
     if (!value) return { refused: `"${key}" is a button: click it.` };
     if ('refused' in value) return { refused: String(value.refused) };
+    if (found.element.type === 'file_input') value.files = filesOf(slack, value.files);
     filled = remember(slack, filled, found.blockId, found.element.action_id, value as BlockJson);
   }
   return filled;
+}
+
+/** A file_input holds file objects; people name files by id. */
+function filesOf(slack: Slack, ids: unknown): unknown[] {
+  return (Array.isArray(ids) ? ids : []).flatMap((id) => {
+    const file = slack.world.files.get(String(id));
+    return file && !file.deleted ? [slack.shapes.file(file)] : [];
+  });
 }
 
 function remember(

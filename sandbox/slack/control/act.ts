@@ -1,7 +1,7 @@
 import type { Act, ActResult } from '../../protocol';
 import * as interact from '../app/interact';
 import { addMember, dmBetween, removeMember } from '../channels';
-import { share, uploadBy } from '../files';
+import { share, shown, uploadBy } from '../files';
 import { change, post, react, remove, removeEphemeral } from '../messages';
 import { asTyped } from '../personText';
 import type { Slack } from '../slack';
@@ -78,6 +78,7 @@ function message(slack: Slack, user: string, wanted: ActOf<'message'>): Done {
     broadcast: root && wanted.broadcast ? true : undefined,
     files: files.length > 0 ? files.map((file) => file.id) : undefined,
   });
+  shown(slack, posted);
   return { ok: true, ts: posted.ts, channel: channel.id };
 }
 
