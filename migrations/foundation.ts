@@ -299,14 +299,17 @@ create table history_checkpoint (
   -- over this checkpoint's rows of history_head
   digest bytea not null,
   previous_hash bytea not null,
-  hash bytea not null
+  hash bytea not null,
+  -- by the database's clock and not part of the chain, like history.stored_at
+  taken_at timestamptz(3) not null default now()
 );
 create table history_head (
   stream_kind text not null,
   stream_id uuid not null,
   seq bigint not null,
   hash bytea not null,
-  checkpoint_id bigint not null references history_checkpoint,
+  -- Checked at the commit: the digest over the heads is known before the checkpoint.
+  checkpoint_id bigint not null references history_checkpoint deferrable initially deferred,
   primary key (stream_kind, stream_id, seq)
 );
 create index history_head_checkpoint on history_head (checkpoint_id, stream_kind, stream_id);

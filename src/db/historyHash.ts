@@ -5,7 +5,7 @@ import type { Actor, Stream } from '../domain/events';
 export const EVENT_VERSION = 1;
 
 /** What the first event of a stream, and the first checkpoint, follow on. */
-export const GENESIS = Buffer.alloc(32);
+export const GENESIS: Buffer = Buffer.alloc(32);
 
 /** One event as it enters the chain; `data` is the JSON text exactly as stored. */
 export interface ChainedEvent {

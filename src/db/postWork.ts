@@ -10,8 +10,8 @@ import { instantOrNull, whole } from './columnValues';
 const unfinished = 'not p.gone and (p.shown < p.wanted or p.want_gone)';
 
 const removal = 'p.want_gone';
-/** A kind whose `ts` the platform never tells (uploads) counts as posted once it was shown. */
-const neverShown = '(p.ts is null and p.shown = 0 and p.shown < p.wanted)';
+/** Uploads, whose `ts` the platform may not tell, are shown as wanted once they are there. */
+const neverShown = '(p.ts is null and p.shown < p.wanted)';
 const redraw = '(p.ts is not null and p.shown < p.wanted)';
 /** Below its root, or on its own. A root that is going takes no more entries. */
 const postable = `(p.root_id is null or (root.ts is not null and not root.gone and not root.want_gone))`;
