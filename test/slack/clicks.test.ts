@@ -147,21 +147,6 @@ describe('a click on a card', () => {
     expect(on.inside.requests[0]).toMatchObject({ action: 'take', input: { conversationId: 'c-7' } });
   });
 
-  it('falls back to the channel and then to a DM when the private answer cannot be given', async () => {
-    answer({ kind: 'done', text: plain('Archived.') });
-    on.sandbox.clearCalls();
-    on.sandbox.faults({
-      add: [
-        { method: 'response_url', kind: '500' },
-        { method: 'chat.postEphemeral', kind: '500' },
-      ],
-    });
-    await click('ben', 'Archive');
-    await on.sandbox.waitFor(() => on.sandbox.calls('chat.postMessage').some((call) => call.ok));
-    const dm = on.sandbox.as('ben').state.channels.find((one) => one.with === on.sandbox.botUserId);
-    expect(on.sandbox.as('ben').state.messages[dm!.id]!.at(-1)!.text).toBe('Archived.');
-  });
-
   it('says so when Slack would not open the form', async () => {
     answer({ kind: 'form', form });
     on.sandbox.faults({ add: [{ method: 'views.open', kind: '503' }] });
