@@ -38,5 +38,5 @@ function MrkdwnBlock({ block }: { block: TextBlock }) {
       <Inlines nodes={line} />
     </div>
   ));
-  return block.kind === 'quote' ? <blockquote>{lines}</blockquote> : <>{lines}</>;
+  return block.kind === 'quote' ? <blockquote>{lines}</blockquote> : lines;
 }

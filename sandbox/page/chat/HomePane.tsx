@@ -28,13 +28,13 @@ export function HomePane({ state }: { state: ControlState }) {
       />
       <AppTabs channel={dm?.id} current="home" />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane must be reachable with the keyboard */}
-      <div className="home" tabIndex={0} role="region" aria-label="Home">
+      <section className="home" tabIndex={0} aria-label="Home">
         {state.home ? (
           <HomeView key={state.home.id} view={state.home} />
         ) : (
           <p className="empty">{appName} has not put anything here yet.</p>
         )}
-      </div>
+      </section>
     </section>
   );
 }

@@ -70,7 +70,7 @@ export function MessageActions({
   return (
     <div
       className={`message-actions${open ? ' message-actions-shown' : ''}`}
-      role="group"
+      role="toolbar"
       aria-label="Message actions"
     >
       {!inThread && (

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { MessageState } from '../../protocol';
 import { readerOf, useDirectory } from '../live/workspace';
+import { Icon } from '../parts/Icon';
 import { dayName } from '../text/dates';
 import { MessageItem } from './MessageItem';
 
@@ -24,16 +25,27 @@ const TOGETHER_SECONDS = 300;
 export function MessageList({ messages, at, inThread, label, intro, afterFirst }: Props) {
   const { me } = useDirectory();
   const [shown, setShown] = useState(PAGE);
+  /** What came in below while one reads above. */
+  const [below, setBelow] = useState<string>();
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const target = at === undefined ? -1 : messages.findIndex((one) => one.ts === at);
   const from = Math.max(0, Math.min(messages.length - shown, target < 0 ? messages.length : target - 5));
   const visible = messages.slice(from);
 
+  const newest = messages.at(-1);
+  const toEnd = () => {
+    const box = list.current;
+    if (box) box.scrollTop = box.scrollHeight;
+  };
+  const known = useRef(newest?.ts ?? '');
   // biome-ignore lint/correctness/useExhaustiveDependencies: every new message may move the end
   useLayoutEffect(() => {
-    const box = list.current;
-    if (box && atEnd.current) box.scrollTop = box.scrollHeight;
+    const arrived = newest !== undefined && newest.ts > known.current;
+    if (arrived) known.current = newest.ts;
+    // What one wrote oneself is followed; what others write while one reads above is only announced.
+    if (atEnd.current || (arrived && newest.user === me.id)) toEnd();
+    else if (arrived) setBelow(newest.ephemeralFor ? 'A message only for you' : 'New messages');
   }, [messages]);
   // Pictures and fonts arrive later and make the list longer.
   useEffect(() => {
@@ -57,7 +69,9 @@ export function MessageList({ messages, at, inThread, label, intro, afterFirst }
 
   const onScroll = () => {
     const box = list.current;
-    if (box) atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
+    if (!box) return;
+    atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
+    if (atEnd.current) setBelow(undefined);
   };
   const reader = readerOf(me);
   return (
@@ -79,7 +93,6 @@ export function MessageList({ messages, at, inThread, label, intro, afterFirst }
             <div key={`${message.ephemeralFor ? 'e' : ''}${message.ts}`}>
               {newDay && !inThread && (
                 // biome-ignore lint/a11y/useSemanticElements: hr cannot hold the day's name
-                // biome-ignore lint/a11y/useFocusableInteractive: a separator that nobody moves
                 <div className="day" role="separator" aria-label={day}>
                   <span>{day}</span>
                 </div>
@@ -95,6 +108,11 @@ export function MessageList({ messages, at, inThread, label, intro, afterFirst }
           );
         })}
       </div>
+      {below && (
+        <button type="button" className="button primary below" onClick={toEnd}>
+          {below} <Icon name="chevron" size={14} />
+        </button>
+      )}
     </div>
   );
 }

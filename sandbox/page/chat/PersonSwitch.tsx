@@ -44,6 +44,6 @@ export function PersonSwitch({
 
 /** What they are here: their title where the workspace knows one, who administers it, their language. */
 export function hint(person: Person): string {
-  const parts = [person.title, person.isAdmin ? 'workspace admin' : undefined, person.locale.slice(0, 2)];
+  const parts = [person.title ?? (person.isAdmin ? 'workspace admin' : undefined), person.locale.slice(0, 2)];
   return [`@${person.name}`, ...parts.filter(Boolean)].join(' · ');
 }

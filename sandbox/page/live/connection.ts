@@ -74,7 +74,8 @@ export class Connection {
     }
     // Whoever joins a channel has none of its messages yet.
     const joined = patch.kind === 'channel' && patch.channel.members.includes(this.as);
-    if (joined && !this.snapshot.state?.messages[patch.channel.id]) void this.readState().catch(() => undefined);
+    if (joined && !this.snapshot.state?.messages[patch.channel.id])
+      void this.readState().catch(() => undefined);
     for (const listener of this.listeners) listener(patch);
   }
 

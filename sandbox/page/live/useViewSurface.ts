@@ -20,7 +20,7 @@ export function useViewSurface(view: ViewState) {
 
   const helpers = useMemo(() => {
     const key = (blockId: string, element: BlockJson) => `${blockId} ${String(element.action_id)}`;
-    const valueOf = (blockId: string, element: BlockJson): InputValue => {
+    const held = (blockId: string, element: BlockJson): InputValue => {
       const at = key(blockId, element);
       if (at in latest.current.typed) return latest.current.typed[at] as InputValue;
       const stored = latest.current.view.values[blockId]?.[String(element.action_id)];
@@ -31,7 +31,7 @@ export function useViewSurface(view: ViewState) {
       Object.fromEntries(
         inputs().map((block) => [
           block.block_id ?? '',
-          valueOf(block.block_id ?? '', block.element as BlockJson),
+          held(block.block_id ?? '', block.element as BlockJson),
         ]),
       );
     const missing = (): Record<string, string> =>
@@ -39,7 +39,7 @@ export function useViewSurface(view: ViewState) {
         inputs()
           .filter(
             (block) =>
-              block.optional !== true && isEmpty(valueOf(block.block_id ?? '', block.element as BlockJson)),
+              block.optional !== true && isEmpty(held(block.block_id ?? '', block.element as BlockJson)),
           )
           .map((block) => [block.block_id ?? '', 'Please complete this required field.']),
       );
@@ -49,14 +49,14 @@ export function useViewSurface(view: ViewState) {
       if (inputs().length === 0) return;
       await act({ type: 'viewInput', viewId: latest.current.view.id, values: values() }, { quiet: true });
     };
-    return { key, valueOf, values, missing, keep };
+    return { key, held, values, missing, keep };
   }, [act]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: valueOf reads `typed`; a new surface draws it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: held reads `typed`; a new surface draws it
   const surface = useMemo<Surface>(
     () => ({
       kind: view.type,
-      value: helpers.valueOf,
+      value: helpers.held,
       stored: (blockId, element) => view.values[blockId]?.[String(element.action_id)],
       change: (blockId, element, value) => {
         const at = helpers.key(blockId, element);

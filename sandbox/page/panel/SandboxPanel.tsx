@@ -8,7 +8,6 @@ import { SocketControl } from './SocketControl';
 /** What only a sandbox has: faults, time, sockets, the calls that the app made. */
 export function SandboxPanel({ state, onClose }: { state: ControlState; onClose(): void }) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape anywhere in the panel closes it
     <aside
       className="panel"
       aria-label="Sandbox controls"

@@ -21,6 +21,7 @@ export function Switch({ label, explanation, on, onChange }: Props) {
         className="switch"
         aria-label={label}
         checked={on}
+        aria-checked={on}
         onChange={(event) => onChange(event.target.checked)}
       />
     </label>

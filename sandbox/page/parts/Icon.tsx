@@ -58,7 +58,7 @@ export function Icon({ name, size = 20, className }: Props) {
       viewBox="0 0 20 20"
       fill="none"
       stroke="currentColor"
-      strokeWidth={size < 16 ? 2 : 1.6}
+      strokeWidth={name === 'more' ? 2.6 : size < 16 ? 2 : 1.6}
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"

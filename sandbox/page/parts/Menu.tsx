@@ -97,7 +97,6 @@ export function Menu({
         {children}
       </button>
       {open && (
-        // biome-ignore lint/a11y/useSemanticElements: a menu of buttons has no element of its own
         <div
           ref={popover}
           popover="manual"
@@ -143,15 +142,12 @@ function MenuEntry({ item, close }: { item: MenuItem; close: () => void }) {
       </a>
     );
   }
-  const choice = item.checked !== undefined;
+  const role =
+    item.checked === undefined
+      ? { role: 'menuitem' }
+      : { role: 'menuitemradio', 'aria-checked': item.checked };
   return (
-    <button
-      type="button"
-      role={choice ? 'menuitemradio' : 'menuitem'}
-      aria-checked={choice ? item.checked : undefined}
-      className={className}
-      onClick={select}
-    >
+    <button type="button" {...role} className={className} onClick={select}>
       {content}
     </button>
   );

@@ -30,7 +30,7 @@ export function useToasts() {
 
 export function Toasts({ toasts, dismiss }: { toasts: Toast[]; dismiss(id: number): void }) {
   return (
-    <div className="toasts" role="region" aria-label="Notices" aria-live="polite">
+    <section className="toasts" aria-label="Notices" aria-live="polite">
       {toasts.map((toast) => (
         <div
           key={toast.id}
@@ -48,6 +48,6 @@ export function Toasts({ toasts, dismiss }: { toasts: Toast[]; dismiss(id: numbe
           </button>
         </div>
       ))}
-    </div>
+    </section>
   );
 }

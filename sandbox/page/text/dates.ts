@@ -31,7 +31,8 @@ export function nearDay(at: number, reader: DateReader): string | undefined {
 
 function ago(at: number, reader: DateReader): string {
   const seconds = Math.round((at - reader.now) / 1000);
-  const words = new Intl.RelativeTimeFormat(reader.locale, { numeric: 'auto' });
+  // Always with its number: 40 hours ago may be two calendar days, and then "yesterday" would be wrong.
+  const words = new Intl.RelativeTimeFormat(reader.locale, { numeric: 'always' });
   const size = Math.abs(seconds);
   if (size < 60) return words.format(seconds, 'second');
   if (size < 3600) return words.format(Math.trunc(seconds / 60), 'minute');

@@ -32,16 +32,19 @@ const DEEPEST = 6;
 /** Parses Slack's mrkdwn into quotes, preformatted text and lines. Linear enough for 40,000 characters. */
 export function parseMrkdwn(source: string, options: MrkdwnOptions = {}): TextBlock[] {
   const blocks: TextBlock[] = [];
-  source.split(/```/).forEach((part, index, all) => {
-    const closed = index < all.length - 1;
-    if (index % 2 === 1 && closed) {
+  const parts = source.split('```');
+  // An even number of parts: the last fence never ends, so its marks are text.
+  if (parts.length % 2 === 0) parts.push(parts.splice(-2).join('```'));
+  parts.forEach((part, index) => {
+    if (index % 2 === 1) {
       blocks.push({ kind: 'preformatted', text: decodeEntities(part.replace(/^\n|\n$/g, '')) });
-    } else {
-      const text = index % 2 === 1 ? `\`\`\`${part}` : part;
-      // The newline that separates a fence from its neighbours belongs to the fence.
-      const trimmed = index === 0 ? text.replace(closed ? /\n$/ : /$^/, '') : text.replace(/^\n/, '');
-      if (trimmed !== '') blocks.push(...parseLines(trimmed, options));
+      return;
     }
+    // The newline that separates a fence from its neighbours belongs to the fence.
+    const from = index > 0 && part.startsWith('\n') ? 1 : 0;
+    const to = index < parts.length - 1 && part.endsWith('\n') ? part.length - 1 : part.length;
+    const text = part.slice(from, Math.max(from, to));
+    if (text !== '') blocks.push(...parseLines(text, options));
   });
   return blocks;
 }
