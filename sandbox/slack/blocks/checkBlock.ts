@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits';
 import { checkElement, isViewsOnly } from './checkElement';
 import { checkRichText } from './checkRichText';
 import { checkOptionalText, checkText } from './checkText';
@@ -102,7 +103,11 @@ const BLOCKS: Record<string, BlockRule> = {
     keys: ['text'],
     check(problems, pointer, block) {
       problems.length(`${pointer}/text`, block.text, 'markdownText', true);
-      if (typeof block.text === 'string') problems.textLength += block.text.length;
+      if (typeof block.text !== 'string') return;
+      problems.markdownLength += block.text.length;
+      if (problems.markdownLength > LIMITS.markdownText.max) {
+        problems.add(`${pointer}/text`, 'all markdown blocks together are too long');
+      }
     },
   },
 };

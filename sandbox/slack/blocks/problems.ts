@@ -13,6 +13,8 @@ export class Problems {
   readonly blockIds = new Set<string>();
   /** Text of all blocks together, for the limit on a whole message. */
   textLength = 0;
+  /** The same for markdown blocks, which have a limit of their own. */
+  markdownLength = 0;
 
   add(pointer: string, sentence: string): void {
     this.messages.push(`[ERROR] ${sentence} [json-pointer:${pointer}]`);
