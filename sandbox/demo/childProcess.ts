@@ -75,7 +75,7 @@ export function startChild(options: {
     ended,
     running,
     lastLines: () => [...lines],
-    stop: (patience = 15_000) => stop(child, ended, running, patience),
+    stop: (patience = 27_000) => stop(child, ended, running, patience),
   };
 }
 

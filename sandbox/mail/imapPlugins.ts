@@ -82,9 +82,16 @@ export function exactFetch(
   };
   server.fetchHandlers.BODY = body;
   server.fetchHandlers['BODY.PEEK'] = body;
-  for (const item of ['ENVELOPE', 'BODYSTRUCTURE'])
-    server.fetchHandlers[item] = (connection, message, query) =>
-      safely(() => builtInFetch[item]!(connection, message, query));
+  server.fetchHandlers.BODYSTRUCTURE = (connection, message, query) =>
+    safely(() => builtInFetch.BODYSTRUCTURE!(connection, message, query));
+  // Of the header alone: the parser takes seconds for long ones, for some bodies, and for lone carriage returns.
+  server.fetchHandlers.ENVELOPE = (connection, message, query) => {
+    const fields = headerBlock(message.raw)
+      .slice(0, 16_384)
+      .replace(/\r(?!\n)/g, '\r\n');
+    const header = { ...message, raw: `${fields}\r\n\r\n`, parsed: undefined };
+    return safely(() => builtInFetch.ENVELOPE!(connection, header, query));
+  };
 }
 
 /** undefined: a part of the MIME tree, which the original finds. */

@@ -113,6 +113,22 @@ describe('reading with imapflow', () => {
     ).toEqual([]);
   }, 30_000);
 
+  test('gives envelopes at once, of messages that are badly built too, and the others beside them', async () => {
+    mail.deliver(SUPPORT.address, `Subject: old mac\rFrom: a@b.example\r\r${'line\r'.repeat(20_000)}`);
+    mail.deliver(SUPPORT.address, `X-Long: ${'"<('.repeat(40_000)}\r\n\r\n`);
+    mail.deliver(SUPPORT.address, '\x80\xff');
+    mail.deliver(SUPPORT.address, raw('good'));
+    const client = await connect();
+    await client.mailboxOpen('INBOX');
+    const begun = performance.now();
+    const subjects: Array<string | undefined> = [];
+    for await (const message of client.fetch('1:*', { envelope: true }, { uid: true }))
+      subjects.push(message.envelope?.subject);
+    expect(performance.now() - begun).toBeLessThan(2000);
+    expect(subjects).toHaveLength(4);
+    expect(subjects).toEqual(expect.arrayContaining(['old mac', 'good']));
+  });
+
   test('gives the header fields that were asked for, folding kept', async () => {
     const uid = mail.deliver(SUPPORT.address, raw('folded', 'Hi', 'References: <a@x>\r\n <b@x>\r\n'));
     const client = await connect();
