@@ -1,4 +1,4 @@
-import { convert, type FormatCallback, type HtmlToTextOptions } from 'html-to-text';
+import { compile, type FormatCallback, type HtmlToTextOptions } from 'html-to-text';
 import { cleanText, displayText } from './displayText';
 import { markTree, QUOTE, SIGNATURE, SIGNATURE_MARK } from './htmlMarks';
 import type { HtmlNode } from './htmlNode';
@@ -32,7 +32,7 @@ export function htmlToText(html: string): string {
 export function markedText(html: string, forwarded: boolean): string {
   const source = html.slice(0, limits.htmlToTextChars).replace(/<(\/?)postroom-[\w-]*/gi, '<$1div');
   if (nestsTooDeeply(source)) throw new Error('HTML is nested too deeply to be read');
-  const text = convert(`<${ROOT}>${source}</${ROOT}>`, optionsFor(forwarded));
+  const text = converterFor(forwarded)(`<${ROOT}>${source}</${ROOT}>`);
   // HTML has no other way to write several blanks.
   return cleanText(text.replaceAll('\u00a0', ' '), limits.textChars).trim();
 }
@@ -45,6 +45,15 @@ function nestsTooDeeply(html: string): boolean {
     if (open > MAX_OPEN_TAGS) return true;
   }
   return false;
+}
+
+const converters = new Map<boolean, (html: string) => string>();
+
+/** Compiled once: that takes longer than reading a usual email. */
+function converterFor(forwarded: boolean): (html: string) => string {
+  const converter = converters.get(forwarded) ?? compile(optionsFor(forwarded));
+  converters.set(forwarded, converter);
+  return converter;
 }
 
 function optionsFor(forwarded: boolean): HtmlToTextOptions {

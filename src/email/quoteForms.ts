@@ -72,8 +72,9 @@ function hasWhenOrWho(line: string): boolean {
 /** Before lines that are marked as quotes, a line with a date and a colon announces them in any language. */
 export function announcesQuote(line: string): boolean {
   const trimmed = line.trim();
+  if (trimmed.length > MAX_FORM_CHARS || !trimmed.endsWith(':')) return false;
   return (
-    trimmed.length <= MAX_FORM_CHARS && trimmed.endsWith(':') && (WHEN.test(trimmed) || ADDRESS.test(trimmed))
+    WHEN.test(trimmed) || ADDRESS.test(trimmed) || /(^|\s)(wrote|writes|écrit|schrieb)\s*:$/i.test(trimmed)
   );
 }
 

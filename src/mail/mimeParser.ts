@@ -2,7 +2,7 @@
  * mailparser, kept lean, with two corrections: text without a usable charset is UTF-8 or windows-1252 (mailparser
  * leaves U+FFFD), and a named text file stays a file instead of melting into the body.
  */
-import { type Readable, Transform, type TransformCallback } from 'node:stream';
+import { Readable, Transform, type TransformCallback } from 'node:stream';
 import { type AttachmentStream, MailParser } from 'mailparser';
 import { decodeBytes } from '../email/rawHeaders';
 import type { BodyPart } from '../email/readableBody';
@@ -28,6 +28,8 @@ interface Internals {
 const BY_ITS_BYTES = 'x-postroom-by-bytes';
 const CLAIMS_NOTHING =
   /^(|us-?ascii|ascii|ansi_x3\.4-1968|utf-?8|unknown(-8bit)?|x-unknown|default(_charset)?|none|8bit|7bit|binary)$/i;
+
+const SLICE = 64 * 1024;
 
 export interface MimeAttachment {
   fileName: string | null;
@@ -72,8 +74,13 @@ export function parseMime(raw: Buffer, keepContent: (index: number) => boolean):
     });
     parser.once('end', () => settle(null));
     parser.on('error', (error: Error) => settle(error));
-    parser.end(raw);
+    Readable.from(slices(raw)).pipe(parser);
   });
+}
+
+/** In one piece, a large source would be cut into all its lines at once: several times its size in memory. */
+function* slices(raw: Buffer): Generator<Buffer> {
+  for (let at = 0; at < raw.length; at += SLICE) yield raw.subarray(at, at + SLICE);
 }
 
 function leanParser(): MailParser {

@@ -11,7 +11,8 @@ export interface WorkerLimits {
   memoryMb: number;
 }
 
-export type WorkerResult = { email: ParsedEmail } | { killed: ReadingProblem };
+/** `failed`: the child lives and says that reading threw, which it should not. */
+export type WorkerResult = { email: ParsedEmail } | { killed: ReadingProblem } | { failed: string };
 
 const START_TIMEOUT_MS = 30_000;
 const WATCH_EVERY_MS = process.platform === 'linux' ? 40 : 250;
@@ -61,6 +62,8 @@ export class ParseWorker {
     this.child = null;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    // An idle child does not keep the process alive, but its end is worth waiting for.
+    child.ref();
     child.kill('SIGKILL');
     await gone;
   }
@@ -101,7 +104,7 @@ export class ParseWorker {
     const { promise, resolve, reject } = settleable<WorkerResult>();
     const onMessage = (answer: ParseAnswer) => {
       if (answer.ready || answer.id !== id || verdict) return;
-      resolve('email' in answer ? { email: answer.email } : { killed: 'broken' });
+      resolve('email' in answer ? { email: answer.email } : { failed: answer.failed });
     };
     const onExit = (_code: number | null, signal: string | null) => {
       if (this.closed) reject(new Error('The email parser was closed.'));

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { readHeadersOnly } from '../email/headersOnly';
+import { limits } from '../email/limits';
 import type { ParsedEmail } from '../email/parsedEmail';
-import { ParseWorker, residentMb } from './parseWorker';
+import { ParseWorker, residentMb, type WorkerResult } from './parseWorker';
 
 export interface ParserOptions {
   /** How many emails are read at the same time; each has its own child process. */
@@ -23,6 +24,14 @@ export interface Parser {
   close(): Promise<void>;
   /** The children alive now. */
   pids(): number[];
+}
+
+/** `parseEmail` never fails; a child in which it does is damaged, so that a fresh one has to confirm it. */
+async function attempt(worker: ParseWorker, raw: Buffer): Promise<WorkerResult> {
+  const result = await worker.parse(raw);
+  if (!('failed' in result)) return result;
+  await worker.replace();
+  return worker.parse(raw);
 }
 
 interface Waiting {
@@ -59,8 +68,12 @@ export function createParser({
   };
 
   const read = async (worker: ParseWorker, raw: Buffer): Promise<ParsedEmail> => {
-    const result = await worker.parse(raw);
-    if ('killed' in result) return readHeadersOnly(raw, result.killed);
+    const result = await attempt(worker, raw);
+    if ('killed' in result) {
+      const tooLarge = result.killed === 'tooMuchMemory' && raw.length > limits.rawBytes;
+      return readHeadersOnly(raw, tooLarge ? 'tooLarge' : result.killed);
+    }
+    if ('failed' in result) return readHeadersOnly(raw, 'broken');
     // A heap that one large email blew up would count against the next one.
     if (worker.pid !== null && (await residentMb(worker.pid)) > memoryMb / 2) await worker.replace();
     return result.email;

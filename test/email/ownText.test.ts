@@ -47,6 +47,11 @@ describe('ownText', () => {
     expect(ownText(text).own).toBe('Two, please.\nFriday.');
   });
 
+  it('takes a short announcement for one where marked lines follow', () => {
+    expect(ownText('Anne wrote:\n> One or two?\n\nTwo.').own).toBe('Two.');
+    expect(ownText('Anne Petit a écrit :\n> Un ou deux ?\n\nDeux.').own).toBe('Deux.');
+  });
+
   it.each([
     ['On reflection I wrote: no.'],
     ['On the other hand, he wrote:'],
