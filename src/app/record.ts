@@ -1,7 +1,5 @@
-import { apply, type Conversation, type Instant } from '../domain/conversation';
-import type { Effect } from '../domain/effects';
-import type { Actor, ConversationEvent, Recorded } from '../domain/events';
-import type { Mailbox } from '../ports/rows';
+import { apply, type Conversation } from '../domain/conversation';
+import type { ConversationEvent, Recorded } from '../domain/events';
 import type { Tx, Wake } from '../ports/store';
 import type { App } from './app';
 import type { Happened } from './happened';

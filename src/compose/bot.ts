@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { answer } from '../app/answer';
+import type { App } from '../app/app';
+import { channelChanged, connected, ownPostDisturbed, ownPostSeen } from '../app/chatEvents';
+import { discuss, followDeletion, followEdit, markGap } from '../app/discuss';
+import { movedByClient } from '../app/followMail';
+import { ingest } from '../app/ingest';
+import { postContent } from '../app/postContent';
+import type { Config } from '../config';
+import { watchLoopDelay } from '../http/loopDelay';
+import { startHttp } from '../http/server';
+import { startJobs } from '../jobs/startJobs';
+import { createMail } from '../mail/createMail';
+import type { Inbound } from '../ports/inbound';
+import type { Log } from '../ports/log';
+import { SLACK_PATH } from '../slack/app';
+import { createSlack } from '../slack/createSlack';
+import { connectDatabase } from './database';
+import { stepsFor } from './steps';
+import { createAdmin } from '../db/admin';
+import { createStore } from '../db/store';
+import { systemClock } from '../ports/clock';
+import { newId } from '../ports/newId';
+import { createSecrets } from '../secrets';
+
+export interface Bot {
+  /** Where health answers. */
+  url: string;
+  teamName: string;
+  /** In the opposite order of starting; everything that was begun is finished or will be repeated. */
+  stop(): Promise<void>;
+}
+
+/** Puts every part together and starts them, the database first and the mailboxes last. */
+export async function startBot(config: Config, log: Log): Promise<Bot> {
+  const { slack: slackConfig } = config;
+  if (!slackConfig) throw new Error('SLACK_BOT_TOKEN is missing.');
+  const parts: { name: string; stop(): Promise<void> }[] = [];
+  const stop = async () => {
+    for (const part of parts.reverse().splice(0)) {
+      await part.stop().catch((error: unknown) => log.error({ err: error, part: part.name }, 'A part did not stop well'));
+    }
+  };
+  try {
+    const database = await connectDatabase(config, log);
+    parts.push({ name: 'database', stop: database.close });
+    const app: App = {
+      store: createStore(database.source),
+      clock: systemClock,
+      log,
+      newId,
+      step: stepsFor(config.rehearsal.killAt),
+    };
+    const slack = createSlack({
+      config: slackConfig,
+      inbound: inboundOf(app),
+      log,
+      localeOf: async (user) => {
+        const person = await app.store.transaction((tx) => tx.people.byIdentity(user));
+        return person?.locale ?? null;
+      },
+      timeScale: config.rehearsal.timeScale,
+    });
+    const instanceId = `${hostname().slice(0, 40)}-${process.pid}-${randomBytes(4).toString('hex')}`;
+    const loopDelay = watchLoopDelay();
+    const http = await startHttp({
+      port: config.port,
+      host: slackConfig.apiUrl ? '127.0.0.1' : '0.0.0.0',
+      loopDelay,
+      health: async () => {
+        const { ok, tookMs, mailboxes } = await database.health();
+        return { ok, instance: instanceId, database: { ok, tookMs }, mailboxes };
+      },
+      routes: slack.listener ? [{ path: SLACK_PATH, listener: slack.listener }] : [],
+    });
+    parts.push({ name: 'http', stop: http.stop });
+
+    const team = await slack.start();
+    parts.push({ name: 'slack', stop: slack.stop });
+    const admin = createAdmin(database.source);
+    const workspace = await admin.ensureWorkspace(team.teamName);
+    await admin.ensureInstallation({
+      workspaceId: workspace.id,
+      platform: 'slack',
+      team: team.team,
+      botUser: team.botUser,
+    });
+
+    const mail = createMail({
+      store: app.store,
+      secrets: createSecrets(config.secretKeys),
+      events: { ingest: (arrival) => ingest(app, arrival), movedByClient: (move) => movedByClient(app, move) },
+      instanceId,
+      clock: app.clock,
+      log,
+      step: app.step,
+    });
+    const jobs = await startJobs({
+      databaseUrl: database.url,
+      instanceId,
+      httpUrl: http.url,
+      store: app.store,
+      chatOf: (installation) => slack.chat(installation.id),
+      content: postContent,
+      filing: mail.filing,
+      replyFound: async (installation, at, thread, message) =>
+        discuss(app, {
+          platform: installation.platform,
+          team: installation.team,
+          channel: at.channel,
+          ts: message.ts,
+          thread,
+          from: { platform: installation.platform, team: installation.team, user: message.user },
+          text: message.text,
+          authorName: message.user,
+          at: new Date(Number(message.ts) * 1000).toISOString(),
+        }),
+      markGap: (_installation, at, since, until) =>
+        markGap(app, at, new Date(Number(since) * 1000).toISOString(), until.toISOString()),
+      removeOld: database.removeOld,
+      checkpoint: database.checkpoint,
+      clock: app.clock,
+      log,
+      step: app.step,
+    });
+    parts.push({ name: 'jobs', stop: jobs.stop });
+    await mail.start();
+    parts.push({ name: 'mail', stop: mail.stop });
+    loopDelay.reset();
+    return { url: http.url, teamName: team.teamName, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function inboundOf(app: App): Inbound {
+  return {
+    answer: (request) => answer(app, request),
+    messageWritten: (message) => discuss(app, message),
+    messageEdited: (message) => followEdit(app, message),
+    messageDeleted: (place) => followDeletion(app, place),
+    ownPostSeen: (post) => ownPostSeen(app, post),
+    ownPostDisturbed: (place) => ownPostDisturbed(app, place),
+    connected: (team) => connected(app, team),
+    channelChanged: (channel) => channelChanged(app, channel),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Config } from '../config';
+import { createAdmin } from '../db/admin';
+import { exportHistory } from '../db/historyExport';
+import { verifyHistory } from '../db/historyVerify';
+import { type LiveInstance, liveInstances } from '../db/instances';
+import { createStore } from '../db/store';
+import type { Admin } from '../ports/admin';
+import type { Directory } from '../ports/directory';
+import type { HistoryReport, KnownCheckpoint } from '../ports/historyCheck';
+import type { Log } from '../ports/log';
+import type { Secrets } from '../ports/secrets';
+import type { Store } from '../ports/store';
+import { createSecrets } from '../secrets';
+import { connectDatabase } from './database';
+
+/** What the command line works with: the same database as the bot, and chat to look people up. */
+export interface Tools {
+  admin: Admin;
+  store: Store;
+  secrets: Secrets;
+  /** Null without SLACK_BOT_TOKEN. */
+  directory: Directory | null;
+  history: {
+    verify(known?: KnownCheckpoint): Promise<HistoryReport>;
+    /** JSON lines, without line ends. */
+    export(): AsyncGenerator<string>;
+  };
+  /** Bots whose heartbeat was seen within so many seconds, oldest first. */
+  instances(seconds: number): Promise<LiveInstance[]>;
+  close(): Promise<void>;
+}
+
+/** A command runs one thing at a time; `replay` looks while it delivers. */
+const CONNECTIONS = 3;
+
+/**
+ * Connects to the database (the bot's own embedded one when DATABASE_URL is unset, started when no bot runs) and
+ * brings it to this version's schema. Chat and mail are loaded only when they are used: commands start quickly.
+ */
+export async function openTools(config: Config, log: Log): Promise<Tools> {
+  const database = await connectDatabase(config, log, CONNECTIONS);
+  const { source } = database;
+  return {
+    admin: createAdmin(source),
+    store: createStore(source),
+    secrets: createSecrets(config.secretKeys),
+    directory: config.slack ? lazyDirectory(config.slack, log) : null,
+    history: {
+      verify: (known) => verifyHistory(source, known ? { known } : {}),
+      export: () => exportHistory(source),
+    },
+    instances: (seconds) => liveInstances(source, seconds),
+    close: () => database.close(),
+  };
+}
+
+function lazyDirectory(slack: NonNullable<Config['slack']>, log: Log): Directory {
+  let opened: Directory | undefined;
+  const directory = (): Directory => {
+    // Half a second of loading, which commands that name nobody need not wait for.
+    const { slackDirectory } = require('../slack/directory') as typeof import('../slack/directory');
+    opened ??= slackDirectory({ botToken: slack.botToken, ...(slack.apiUrl && { apiUrl: slack.apiUrl }), log });
+    return opened;
+  };
+  return {
+    team: async () => directory().team(),
+    person: async (who) => directory().person(who),
+    channel: async (called) => directory().channel(called),
+    join: async (channel) => directory().join(channel),
+  };
+}

@@ -1,0 +1,47 @@
+import { startBot } from './compose/bot';
+import { ConfigError, readConfig } from './config';
+import { createLog } from './logging';
+
+const help = `postroom: the bot
+
+  npm start                 start it (configuration by environment, see .env.example)
+  npm run demo              try it without anything: a local chat and mail server
+  npm run postroom -- help  the command line: mailboxes, members, history
+
+It stops cleanly on SIGTERM and SIGINT.`;
+
+async function main(): Promise<void> {
+  if (process.argv.some((word) => word === '--help' || word === '-h')) {
+    process.stdout.write(`${help}\n`);
+    return;
+  }
+  const config = readConfig(process.env, 'bot');
+  const log = createLog(config.logLevel);
+  const bot = await startBot(config, log);
+  log.info({ url: bot.url, team: bot.teamName }, 'Postroom is running');
+
+  let stopping = false;
+  const stop = (signal: string) => {
+    // A second signal means: now.
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info({ signal }, 'Postroom is stopping');
+    // Whatever hangs, the process ends before an orchestrator kills it.
+    setTimeout(() => process.exit(1), 25_000).unref();
+    bot.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+  // The process never dies of one email, click or connection: what nobody caught is logged, and goes on.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'A failure that nobody handled'));
+}
+
+main().catch((error: unknown) => {
+  const sentence = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${sentence}\n`);
+  if (!(error instanceof ConfigError) && process.env.LOG_LEVEL === 'debug') console.error(error);
+  process.exit(1);
+});
