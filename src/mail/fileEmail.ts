@@ -1,0 +1,110 @@
+import type { ImapFlow } from 'imapflow';
+import type { Filed, MailFiling } from '../ports/mail';
+import type { EmailCopy } from '../ports/rows';
+import { connectImap, disconnect, problemOf } from './connection';
+import { ensureFolder, findFolders } from './folders';
+import type { WatchDeps } from './watchDeps';
+import { passwordOf } from './watchMailbox';
+
+type FilingDeps = Pick<WatchDeps, 'store' | 'secrets' | 'log'>;
+
+/** Moves emails on IMAP, each time in a session of its own: the watcher's is busy listening. */
+export function createMailFiling(deps: FilingDeps): MailFiling {
+  return {
+    move: async (mailboxId, copies, to) => {
+      const mailbox = await deps.store.transaction((tx) => tx.mailboxes.get(mailboxId));
+      if (!mailbox) return copies.map((copy) => unreachable(copy, 'The mailbox does not exist.'));
+      const filed = new Map<string, Filed>();
+      let client: ImapFlow | null = null;
+      try {
+        client = await connectImap(mailbox.imap, await passwordOf(deps, mailbox), deps.log);
+        const folders = await findFolders(client, mailbox);
+        const target = await ensureFolder(client, folders, to);
+        for (const [folder, group] of byFolder(copies)) {
+          for (const one of await moveGroup(client, folder, group, target)) filed.set(one.copyId, one);
+        }
+      } catch (error) {
+        const detail = problemOf(error, mailbox.imap).message;
+        deps.log.warn({ err: error, mailbox: mailboxId, to }, 'Emails could not be filed');
+        for (const copy of copies) {
+          if (!filed.has(copy.id)) filed.set(copy.id, unreachable(copy, detail));
+        }
+      } finally {
+        if (client) await disconnect(client);
+      }
+      return copies.map((copy) => filed.get(copy.id)!);
+    },
+  };
+}
+
+async function moveGroup(
+  client: ImapFlow,
+  folder: string,
+  copies: EmailCopy[],
+  target: string,
+): Promise<Filed[]> {
+  const here = await presentCopies(client, folder, copies);
+  if (folder === target) {
+    return copies.map((copy) =>
+      here.includes(copy) ? lies(copy, folder, copy.uidValidity, copy.uid) : missing(copy),
+    );
+  }
+  const moved = new Map<string, Filed>();
+  if (here.length > 0) {
+    const range = here.map((copy) => copy.uid).join(',');
+    const answer = await client.messageMove(range, target, { uid: true });
+    for (const copy of here) {
+      const uid = answer ? answer.uidMap?.get(copy.uid) : undefined;
+      const uidValidity = answer ? answer.uidValidity : undefined;
+      if (uid !== undefined && uidValidity !== undefined) {
+        moved.set(copy.id, lies(copy, target, String(uidValidity), uid));
+      }
+    }
+  }
+  // Without an answer of numbers, and after a crash between move and record, it is in the target all the same.
+  const rest = copies.filter((copy) => !moved.has(copy.id));
+  if (rest.length > 0)
+    for (const one of await findByMessageId(client, target, rest)) moved.set(one.copyId, one);
+  return copies.map((copy) => moved.get(copy.id) ?? missing(copy));
+}
+
+async function presentCopies(client: ImapFlow, folder: string, copies: EmailCopy[]): Promise<EmailCopy[]> {
+  const opened = await client.mailboxOpen(folder);
+  const current = copies.filter((copy) => copy.uidValidity === String(opened.uidValidity));
+  if (current.length === 0) return [];
+  const uids = await client.search({ uid: current.map((copy) => copy.uid).join(',') }, { uid: true });
+  const present = new Set(Array.isArray(uids) ? uids : []);
+  return current.filter((copy) => present.has(copy.uid));
+}
+
+/** Only when it is the only one: whoever reused a Message-ID must not have their email taken for ours. */
+async function findByMessageId(client: ImapFlow, target: string, copies: EmailCopy[]): Promise<Filed[]> {
+  const opened = await client.mailboxOpen(target);
+  const found: Filed[] = [];
+  for (const copy of copies) {
+    if (!copy.messageId) continue;
+    const uids = await client.search({ header: { 'message-id': copy.messageId } }, { uid: true });
+    if (Array.isArray(uids) && uids.length === 1) {
+      found.push(lies(copy, target, String(opened.uidValidity), uids[0]!));
+    }
+  }
+  return found;
+}
+
+function byFolder(copies: EmailCopy[]): Map<string, EmailCopy[]> {
+  const groups = new Map<string, EmailCopy[]>();
+  for (const copy of copies) groups.set(copy.folder, [...(groups.get(copy.folder) ?? []), copy]);
+  return groups;
+}
+
+function lies(copy: EmailCopy, folder: string, uidValidity: string, uid: number): Filed {
+  return { copyId: copy.id, ok: true, folder, uidValidity, uid };
+}
+
+function missing(copy: EmailCopy): Filed {
+  return { copyId: copy.id, ok: false, why: 'missing' };
+}
+
+function unreachable(copy: EmailCopy, detail: string): Filed {
+  return { copyId: copy.id, ok: false, why: 'unreachable', detail };
+}

@@ -1,0 +1,135 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { backoff } from '../ports/backoff';
+import type { Mailbox } from '../ports/rows';
+import { LeaseLostError } from '../ports/store';
+import { connectImap, disconnect, MailProblem, problemOf } from './connection';
+import { findFolders } from './folders';
+import { holdLease } from './holdLease';
+import { runSession } from './session';
+import { leaseOf, type WatchDeps } from './watchDeps';
+import { type Stuck, Watched } from './watched';
+
+type Health = { state: 'watching' | 'reconnecting' | 'unreadable'; detail: string | null };
+
+/**
+ * Watches one mailbox until the signal: whenever no other instance does, under a lease; connects, reads, and connects
+ * again after growing waits. Never rejects.
+ */
+export async function watchMailbox(deps: WatchDeps, mailboxId: string, signal: AbortSignal): Promise<void> {
+  const stuck: Stuck = new Map();
+  const failed = { inARow: 0 };
+  while (!signal.aborted) {
+    try {
+      await holdLease(deps, leaseOf(mailboxId), signal, (epoch, lost) =>
+        keepConnected(deps, mailboxId, epoch, lost, stuck, failed),
+      );
+    } catch (error) {
+      if (!signal.aborted)
+        deps.log.error({ err: error, mailbox: mailboxId }, 'A watcher stumbled, it begins again');
+    }
+    // Another has the lease, or the database is away.
+    await pause((deps.times.leaseSeconds * 1000) / 6, signal);
+  }
+}
+
+/** @returns when the lease is lost, the mailbox is not active any more, or the signal came. */
+async function keepConnected(
+  deps: WatchDeps,
+  mailboxId: string,
+  epoch: number,
+  signal: AbortSignal,
+  stuck: Stuck,
+  failed: { inARow: number },
+): Promise<void> {
+  const health = healthOf(deps, mailboxId);
+  while (!signal.aborted) {
+    const mailbox = await deps.store.transaction((tx) => tx.mailboxes.get(mailboxId));
+    if (mailbox?.state !== 'active') return;
+    let problem: MailProblem;
+    try {
+      await connectAndRead(deps, mailbox, epoch, signal, stuck, async () => {
+        failed.inARow = 0;
+        await health({ state: 'watching', detail: stuckSentence(stuck) });
+      });
+      problem = problemOf({ code: 'closed' }, mailbox.imap);
+    } catch (error) {
+      if (signal.aborted || error instanceof LeaseLostError) return;
+      // The server's failures are expected; anything else is ours and has to be seen.
+      if (isOurs(error)) deps.log.error({ err: error, mailbox: mailboxId }, 'Reading a mailbox failed');
+      problem = problemOf(error, mailbox.imap);
+    }
+    if (signal.aborted) return;
+    failed.inARow += 1;
+    const refused = problem.kind === 'refused';
+    await health({ state: refused ? 'unreadable' : 'reconnecting', detail: problem.message });
+    const wait = backoff(failed.inARow, refused ? deps.times.refused : deps.times.reconnect);
+    deps.log.warn({ mailbox: mailboxId, why: problem.message, wait }, 'A mailbox is not being read');
+    await pause(wait, signal);
+  }
+}
+
+async function connectAndRead(
+  deps: WatchDeps,
+  mailbox: Mailbox,
+  epoch: number,
+  signal: AbortSignal,
+  stuck: Stuck,
+  watching: () => Promise<void>,
+): Promise<void> {
+  const client = await connectImap(mailbox.imap, await passwordOf(deps, mailbox), deps.log);
+  try {
+    signal.throwIfAborted();
+    const folders = await findFolders(client, mailbox);
+    await runSession(new Watched(deps, mailbox, epoch, client, folders, signal, stuck), watching);
+  } finally {
+    await disconnect(client);
+  }
+}
+
+/** @throws MailProblem when there is none or it cannot be decrypted. */
+export async function passwordOf(
+  { store, secrets }: Pick<WatchDeps, 'store' | 'secrets'>,
+  { id }: Pick<Mailbox, 'id'>,
+): Promise<string> {
+  const sealed = await store.transaction((tx) => tx.mailboxes.password(id, 'imap'));
+  if (!sealed) throw new MailProblem('refused', 'No password is stored for this mailbox.');
+  try {
+    return secrets.open(`imap:${id}`, sealed);
+  } catch (error) {
+    const sentence = 'The stored password cannot be decrypted: POSTROOM_SECRET_KEY is another one.';
+    throw new MailProblem('refused', sentence, { cause: error });
+  }
+}
+
+/** Writes the health down when it changes. A database that is away must not end the watching. */
+function healthOf({ store, clock, log }: WatchDeps, mailboxId: string): (health: Health) => Promise<void> {
+  let last = '';
+  return async (health) => {
+    const now = `${health.state} ${health.detail}`;
+    if (now === last) return;
+    try {
+      const since = clock.now().toISOString();
+      await store.transaction((tx) => tx.mailboxes.setHealth(mailboxId, { ...health, since }));
+      last = now;
+    } catch (error) {
+      log.warn({ err: error, mailbox: mailboxId }, 'The health of a mailbox could not be written down');
+    }
+  };
+}
+
+function stuckSentence(stuck: Stuck): string | null {
+  if (stuck.size === 0) return null;
+  const uids = [...stuck.keys()].slice(0, 10).join(', ');
+  return `Emails that could not be taken in and are tried again: UID ${uids}.`;
+}
+
+/** Errors of a network or an IMAP server carry a code, or came from `connection.ts`. */
+function isOurs(error: unknown): boolean {
+  if (error instanceof MailProblem) return false;
+  const { code, response, responseStatus } = error as Record<string, unknown>;
+  return typeof code !== 'string' && response === undefined && responseStatus === undefined;
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
+}
