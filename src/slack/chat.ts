@@ -19,6 +19,8 @@ export interface ChatOptions {
   timeScale: number;
   log: Log;
   people: People;
+  /** Milliseconds for one call; 10 s without it. */
+  timeout?: number;
   /** Told before a message of ours is deleted, so that its deletion is not taken for somebody else's. */
   removing(channel: string, ts: string): void;
 }
@@ -26,7 +28,8 @@ export interface ChatOptions {
 /** The pump's view of one Slack team. */
 export function slackChat(options: ChatOptions): Chat {
   const { installationId, timeScale } = options;
-  const client = webClient(options.botToken, { ...options, timeout: waits.call, part: 'slack-posting' });
+  const timeout = options.timeout ?? waits.call;
+  const client = webClient(options.botToken, { ...options, timeout, part: 'slack-posting' });
   const writing = { writes: true, scope: 'method', timeScale } as const;
   const posting = { writes: true, scope: 'channel', timeScale } as const;
   const reading = { writes: false, scope: 'method', timeScale } as const;

@@ -6,5 +6,5 @@ export function instantOf(ts: string): string {
 /** @param since a `ts`, or an ISO instant. */
 export function tsOf(since: string | Date): string {
   if (typeof since === 'string' && /^\d+(\.\d+)?$/.test(since)) return since;
-  return (new Date(since).getTime() / 1000).toFixed(6);
+  return Math.max(0, new Date(since).getTime() / 1000).toFixed(6);
 }

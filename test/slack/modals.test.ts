@@ -277,7 +277,7 @@ describe('App Home', () => {
         : { kind: 'done', text: plain('You took #142.') };
     const viewId = ben().state.home!.id;
     await ben().clickInView(buttonIn(ben().state.home!.blocks, 'take'), { viewId });
-    await on.sandbox.waitFor(() => /You took #142\.[^]*Shorter queue/.test(shown()));
+    await on.sandbox.waitFor(() => /You took #142\.[\s\S]*Shorter queue/.test(shown()));
     answer({ kind: 'form', form });
     await ben().clickInView(buttonIn(ben().state.home!.blocks, 'assign'), { viewId: ben().state.home!.id });
     await on.sandbox.waitFor(() => ben().modal?.title === 'Qualify #142');
