@@ -102,8 +102,11 @@ function login(
   faults: ImapFaults,
   accepted: (account: Account) => void,
 ): void {
-  const [user, password] = (parsed.attributes ?? []).map((one) => (Array.isArray(one) ? '' : one.value));
-  const account = find(String(user ?? ''));
+  // hoodiecrow reads octets as characters; clients send UTF-8.
+  const [user = '', password = ''] = (parsed.attributes ?? []).map((one) =>
+    Array.isArray(one) ? '' : Buffer.from(String(one.value), 'latin1').toString('utf8'),
+  );
+  const account = find(user);
   const rejected = faults.rejectPassword === 'all' || faults.rejectPassword.has(account?.address ?? '');
   if (!account?.password || account.password !== password || rejected) {
     const code = { type: 'SECTION', section: [{ type: 'ATOM', value: 'AUTHENTICATIONFAILED' }] };
@@ -132,7 +135,8 @@ function delayCommands(connection: Connection, faults: ImapFaults): void {
   const schedule = connection.scheduleCommand.bind(connection);
   let last = Promise.resolve();
   let waiting = 0;
-  connection.scheduleCommand = (data) => {
+  connection.scheduleCommand = (command) => {
+    const data = withLiterals(command);
     if (faults.delayMs === 0 && waiting === 0) return schedule(data);
     waiting += 1;
     last = last
@@ -142,6 +146,15 @@ function delayCommands(connection: Connection, faults: ImapFaults): void {
         if (connection.socket) schedule(data);
       });
   };
+}
+
+/** hoodiecrow's parser takes no escapes and no 8-bit octets in quoted strings; passwords have both. */
+function withLiterals(command: string): string {
+  if (!/^\S+ LOGIN /i.test(command)) return command;
+  return command.replace(/(?<= )"((?:[^"\\]|\\.)*)"/g, (_quoted, escaped: string) => {
+    const value = escaped.replace(/\\(.)/g, '$1');
+    return `{${value.length}}\r\n${value}`;
+  });
 }
 
 function hold(socket: Socket, on: boolean): void {

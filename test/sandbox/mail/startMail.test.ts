@@ -184,6 +184,17 @@ describe('several sessions on one account', () => {
   });
 });
 
+test.each(['with "quotes" and \\back\\slashes', 'phare à l’horizon', '{5}', ' (*%)'])(
+  'a password may be %j, over IMAP and SMTP',
+  async (password) => {
+    await mail.close();
+    mail = await startMail({ accounts: [{ ...SUPPORT, password }] });
+    await expect(connect({}, { ...SUPPORT, password })).resolves.toBeDefined();
+    const auth = { user: SUPPORT.address, pass: password };
+    await expect(createTransport({ ...mail.smtp, ignoreTLS: true, auth }).verify()).resolves.toBe(true);
+  },
+);
+
 describe('what the bot and mail clients change', () => {
   test('MOVE answers with the map from old to new UIDs', async () => {
     for (const name of ['a', 'b', 'c']) mail.deliver(SUPPORT.address, raw(name));
