@@ -16,12 +16,14 @@ export interface BodyPart {
  */
 export function readableBody(
   parts: BodyPart[],
-  subject: string,
+  email: Pick<ParsedEmail, 'subject' | 'inReplyTo' | 'references'>,
 ): Pick<ParsedEmail, 'text' | 'ownText' | 'quotedText' | 'hasHtml' | 'html'> {
   const hasHtml = parts.some((part) => part.html !== null);
   const text = cleanText(parts.map(textOfPart).join('\n\n'), limits.textChars);
   const html = hasHtml ? wellFormed(parts.map(htmlOfPart).join('\n')) : null;
-  const { own, quoted } = ownPart(html, text, { forwarded: isForwardSubject(subject) });
+  const { own, quoted } = ownPart(html, text, {
+    forwarded: isForwardSubject(email.subject) || !answers(email),
+  });
   return {
     text: text || own,
     ownText: own,
@@ -29,6 +31,19 @@ export function readableBody(
     hasHtml,
     html: html !== null && html.length <= limits.htmlChars ? html : null,
   };
+}
+
+/** A web form also writes "From: … Subject: …" above what the customer wants: without an answer, that is no history. */
+function answers({
+  subject,
+  inReplyTo,
+  references,
+}: Pick<ParsedEmail, 'subject' | 'inReplyTo' | 'references'>): boolean {
+  return (
+    inReplyTo.length > 0 ||
+    references.length > 0 ||
+    /^\s*(\[[^\]]{0,40}\]\s*)?(re|aw|sv|antw|rif|odp)\s*(\[\d+\])?\s*:/i.test(subject)
+  );
 }
 
 function ownPart(html: string | null, text: string, options: { forwarded: boolean }): OwnText {

@@ -10,7 +10,7 @@ const SENT_FROM = [
 ];
 
 const CLOSING =
-  /^((très |bien |avec mes )?(sincère(s)? )?(cordialement|salutations|sincèrement|amicalement|respectueusement)|bien à (vous|toi)|(meilleures|sincères|cordiales) salutations|salutations (distinguées|cordiales)|bonne (journée|soirée|réception|fin de journée)|cdlt|cdt|bàv|(best|kind|warm|kindest|warmest|many|with kind|with best)? ?(regards|wishes)|regards|best|sincerely( yours)?|yours (sincerely|faithfully|truly)|cheers|many thanks|thanks|thank you|thx|(mit )?(freundlichen|besten|herzlichen|lieben|freundliche|beste|liebe|viele) (grüßen|grüße|grüsse|grüssen|gruß)|mfg|lg)\s*[,.!;]*$/i;
+  /^((très |bien |avec mes )?(sincère(s)? )?(cordialement|salutations|sincèrement|amicalement|respectueusement)|bien à (vous|toi)|(meilleures|sincères|cordiales) salutations|salutations (distinguées|cordiales)|bonne (journée|soirée|réception|fin de journée)|cdlt|cdt|bàv|(best|kind|warm|kindest|warmest|many|with kind|with best)? ?(regards|wishes)|regards|best|sincerely( yours)?|yours (sincerely|faithfully|truly)|cheers|many thanks|thanks|thank you|thx|(d['’]avance )?merci( (d['’]avance|par avance|beaucoup|bien))?( et (bonne journée|bonne soirée|cordialement))?|(mit )?(freundlichen|besten|herzlichen|lieben|freundliche|beste|liebe|viele) (grüßen|grüße|grüsse|grüssen|gruß)|mfg|lg)\s*[,.!;]*$/i;
 
 /** What shows that the lines under a name are a business card. */
 const CONTACT_CUE =

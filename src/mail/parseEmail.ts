@@ -33,7 +33,7 @@ export async function parseEmail(source: Buffer): Promise<ParsedEmail> {
     (part) => !REPORT_PART.test(part.mediaType) && !HEADERS_PART.test(part.mediaType),
   );
   const nothing = mime.parts.length === 0 && mime.attachments.length === 0;
-  const body = readableBody(nothing ? [bodyAsItStands(raw)] : mime.parts, headers.subject);
+  const body = readableBody(nothing ? [bodyAsItStands(raw)] : mime.parts, headers);
   return {
     ...headers,
     ...body,

@@ -88,6 +88,13 @@ describe('ownText', () => {
     expect(result.own).toBe('We accept.\n\nBest regards,\nPriya Nair');
   });
 
+  it('knows a French closing with a whole business card', () => {
+    const card =
+      'Directeur des achats\nSociété Martin SARL\n12 rue des Lilas\n69003 Lyon\nTél : 04 78 00 00 00\nwww.martin.example';
+    const result = ownText(`Nous acceptons.\n\nMerci d'avance,\nJean Dupont\n${card}`);
+    expect(result).toEqual({ own: "Nous acceptons.\n\nMerci d'avance,\nJean Dupont", quoted: card });
+  });
+
   it('keeps a postscript under the closing', () => {
     const text = 'We accept.\n\nBest regards,\nPriya\n\nPS: please call me before you come.';
     expect(ownText(text).own).toBe(text);

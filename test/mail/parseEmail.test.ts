@@ -130,6 +130,15 @@ describe('parseEmail', () => {
     expect(email.html).toContain('Two &lt;b&gt;');
   });
 
+  it('takes the block of a web form for text, and that of an answer for history', async () => {
+    const body =
+      'Nouveau message\n\nDe : Marie Curie\nDate : 10 mars 2026\nObjet : Devis\n\nBonjour, un devis SVP.';
+    const form = await parse(`From: form@x.example\nSubject: Contact\n\n${body}`);
+    expect(form.ownText).toBe(body);
+    const answer = await parse(`From: a@x.example\nSubject: Contact\nIn-Reply-To: <1@x>\n\n${body}`);
+    expect(answer.ownText).toBe('Nouveau message');
+  });
+
   it('keeps a text file that was sent as one', async () => {
     const email = await parse(
       'From: a@x.example\nSubject: s\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n' +
