@@ -135,16 +135,22 @@ function isAbort(error: unknown): boolean {
 }
 
 /** fetch wraps what really happened, sometimes twice, and several tries into one. */
-function causes(error: unknown): NodeJS.ErrnoException[] {
-  const found: NodeJS.ErrnoException[] = [];
-  let rest: unknown[] = [error];
+function causes(error: unknown): Wrapped[] {
+  const found: Wrapped[] = [];
+  const rest: unknown[] = [error];
   while (rest.length > 0 && found.length < 20) {
-    const [one, ...others] = rest;
-    rest = others;
-    if (!(one instanceof Error)) continue;
-    found.push(one);
-    if (one.cause) rest.push(one.cause);
-    if (one instanceof AggregateError) rest.push(...one.errors);
+    const one = rest.shift();
+    if (typeof one !== 'object' || one === null) continue;
+    const wrapped = one as Wrapped;
+    found.push(wrapped);
+    rest.push(wrapped.cause, ...(Array.isArray(wrapped.errors) ? wrapped.errors : []));
   }
   return found;
+}
+
+/** Read by its keys, not its class: errors of Node's own fetch come from outside. */
+interface Wrapped {
+  code?: unknown;
+  cause?: unknown;
+  errors?: unknown;
 }
