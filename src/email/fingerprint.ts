@@ -29,10 +29,14 @@ const CR = 0x0d;
  * sha256 (hex) of what an email says, the same whichever route it took: headers that servers add, folding and the
  * order of headers do not matter, neither do line endings and empty lines at the end. Another body, subject, sender
  * or date gives another hash.
+ *
+ * Without a Message-ID nothing but the bytes says which email it is (it may be no email at all): then everything counts.
  */
 export function contentHash(raw: Buffer): string {
   const { list, bodyStart } = readRawHeaders(raw);
   const hash = createHash('sha256');
+  if (!list.some((header) => header.name === 'message-id'))
+    return hash.update(normaliseLines(raw)).digest('hex');
   const lines = list
     .filter((header) => CONTENT_HEADERS.has(header.name))
     .map((header) => `${header.name}:${header.value.replace(/\s+/g, ' ').trim()}\n`);

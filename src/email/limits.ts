@@ -7,6 +7,7 @@ export const limits = {
   rawBytes: 25 * 1024 * 1024,
   /** All headers together, when read by our own reader. */
   headerBytes: 512 * 1024,
+  headers: 5000,
   subjectChars: 2000,
   nameChars: 300,
   addressChars: 320,

@@ -15,7 +15,7 @@ export interface RawHeader {
 export interface RawHeaders {
   /** In the order of the source, topmost first. */
   list: RawHeader[];
-  /** Offset of the first byte after the empty line; the length of the source when there is none. */
+  /** Offset of the first byte after the empty line; where reading stopped when there is none. */
   bodyStart: number;
 }
 
@@ -53,7 +53,7 @@ export function readRawHeaders(raw: Buffer): RawHeaders {
     at = next;
   }
   close();
-  return { list, bodyStart: raw.length };
+  return { list, bodyStart: Math.min(at, raw.length) };
 }
 
 /** The first header of that name, or null. */

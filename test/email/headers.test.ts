@@ -24,6 +24,12 @@ describe('readRawHeaders', () => {
     expect(headers.list.map(({ name }) => name)).toEqual(['subject', 'to']);
   });
 
+  it('bounds how many headers there are, and how long they are together', () => {
+    expect(readRawHeaders(Buffer.from('A:\n'.repeat(20_000))).list).toHaveLength(limits.headers);
+    const endless = Buffer.from(`Subject: x\n${'A: b\n'.repeat(200_000)}`);
+    expect(readRawHeaders(endless).bodyStart).toBeLessThan(limits.headerBytes + 100);
+  });
+
   it('reads bytes without a charset as UTF-8, else as windows-1252', () => {
     const utf8 = readRawHeaders(Buffer.from('Subject: été – €\n\n'));
     const latin = readRawHeaders(
