@@ -13,6 +13,8 @@ import { webClient } from './webClient';
 
 export interface ChatOptions {
   installationId: string;
+  /** Whether the token is of this installation's team. */
+  works(): boolean;
   botToken: string;
   apiUrl?: string;
   /** Rehearsal only: how many times faster the clock of rate limits runs. */
@@ -36,7 +38,8 @@ export function slackChat(options: ChatOptions): Chat {
 
   /** Posting for another team with this token would say "channel not found", which means something else. */
   async function own<T>(id: string, call: () => Promise<Called<T>>): Promise<Called<T>> {
-    if (id !== installationId) return { ok: false, why: 'notAuthorized', detail: 'no token for this team' };
+    if (id !== installationId || !options.works())
+      return { ok: false, why: 'notAuthorized', detail: 'no token for this team' };
     try {
       return await call();
     } catch (error) {

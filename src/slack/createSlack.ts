@@ -3,6 +3,7 @@ import type { Locale } from '../locales/locale';
 import type { Chat } from '../ports/chat';
 import type { Inbound } from '../ports/inbound';
 import type { Log } from '../ports/log';
+import type { Installation } from '../ports/rows';
 import type { ChatUser } from '../ui/request';
 import { type AppConfig, boltApp } from './app';
 import { slackChat } from './chat';
@@ -34,8 +35,8 @@ export interface Slack {
   start(): Promise<Team>;
   /** No new deliveries; waits (5 s at most) for what is under way. */
   stop(): Promise<void>;
-  /** For the pump. @param installationId the row of the team that `start` named; every other is refused. */
-  chat(installationId: string): Chat;
+  /** For the pump. Calls for another team than the one that `start` named are refused: there is no token for it. */
+  chat(installation: Pick<Installation, 'id' | 'team'>): Chat;
   /** HTTP mode without a port: what is asked at `SLACK_PATH`. */
   listener: RequestListener | null;
 }
@@ -84,6 +85,19 @@ export function createSlack(options: SlackOptions): Slack {
     },
   });
 
+  const chats = new Map<string, Chat>();
+  const newChat = (installation: Pick<Installation, 'id' | 'team'>) =>
+    slackChat({
+      installationId: installation.id,
+      works: () => installation.team === team?.team,
+      botToken: config.botToken,
+      ...(apiUrl && { apiUrl }),
+      timeScale,
+      log,
+      people,
+      removing: (channel, ts) => removals.add(channel, ts),
+    });
+
   const connected = () => {
     const told = () => inbound.connected({ platform: 'slack', team: known().team });
     void running.start(told, (error) => log.error({ why: String(error) }, 'A gap was not looked for'));
@@ -102,15 +116,10 @@ export function createSlack(options: SlackOptions): Slack {
       const ended = await running.ended(waits.lastWords);
       if (!ended) log.warn({ left: running.count }, 'Stopped while deliveries from Slack were being handled');
     },
-    chat: (installationId) =>
-      slackChat({
-        installationId,
-        botToken: config.botToken,
-        ...(apiUrl && { apiUrl }),
-        timeScale,
-        log,
-        people,
-        removing: (channel, ts) => removals.add(channel, ts),
-      }),
+    chat: (installation) => {
+      const chat = chats.get(installation.id) ?? newChat(installation);
+      chats.set(installation.id, chat);
+      return chat;
+    },
   };
 }

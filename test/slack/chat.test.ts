@@ -85,6 +85,8 @@ describe('posting', () => {
   it('does nothing with this token for another team', async () => {
     const elsewhere = { installationId: 'installation-2', channel: 'C0SUPPORT' };
     expect(await on.chat.post(elsewhere, message('x'))).toMatchObject({ ok: false, why: 'notAuthorized' });
+    const stranger = on.slack.chat({ id: 'installation-2', team: 'T0STRANGER' });
+    expect(await stranger.post(elsewhere, message('x'))).toMatchObject({ ok: false, why: 'notAuthorized' });
   });
 });
 
@@ -248,6 +250,7 @@ function directly(options: { timeScale?: number; timeout?: number; apiUrl?: stri
   const reading = webClient(botToken, { apiUrl, timeout: 2_000, log: on.log, part: 'test' });
   return slackChat({
     installationId: INSTALLATION,
+    works: () => true,
     botToken,
     apiUrl,
     timeScale: 1,

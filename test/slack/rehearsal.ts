@@ -100,7 +100,7 @@ export async function rehearse(
     slack,
     inside,
     log,
-    chat: slack.chat(INSTALLATION),
+    chat: slack.chat({ id: INSTALLATION, team: sandbox.teamId }),
     stop: async () => {
       await slack.stop();
       await sandbox.close();
