@@ -28,10 +28,10 @@ export function readRawHeaders(raw: Buffer): RawHeaders {
   const end = Math.min(raw.length, at + limits.headerBytes);
   let field: Buffer[] = [];
   const close = () => {
-    if (field.length > 0) {
+    if (field.length > 0 && list.length < limits.headers) {
       const match = FIELD.exec(decodeBytes(Buffer.concat(field)));
-      if (match?.[1] !== undefined)
-        list.push({ name: match[1].toLowerCase(), value: (match[2] ?? '').trim() });
+      const [, name, value = ''] = match ?? [];
+      if (name !== undefined) list.push({ name: name.toLowerCase(), value: value.trim() });
     }
     field = [];
   };
