@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -12,6 +12,7 @@ export function onlyOne(root: string): () => void {
     throw new Error(
       `The demo is already running on ${root} (process ${other}). Stop it first, or set POSTROOM_DATA_DIR to another folder.`,
     );
+  mkdirSync(root, { recursive: true });
   writeFileSync(file, String(process.pid));
   return () => {
     if (Number(read(file)) === process.pid) rmSync(file, { force: true });

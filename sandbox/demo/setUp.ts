@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Child, startChild } from './childProcess';
-import { mailboxes, people, personCalled, workspaceAdmin } from './seed/world';
+import { type DemoMailbox, mailboxes, people, personCalled, workspaceAdmin } from './seed/world';
 
 export interface Command {
   args: string[];
@@ -9,52 +9,77 @@ export interface Command {
 }
 
 /** The workspace as an administrator would set it up, with `postroom …`. */
-export function setUpCommands(mail: { imapPort: number; smtpPort: number }): Command[] {
-  const admin = personCalled(workspaceAdmin);
+export function adminCommand(): Command {
+  return { args: ['member', 'set', personCalled(workspaceAdmin).email, '--workspace-admin'] };
+}
+
+/** One mailbox: its account, its members role by role, its qualifications. In this order. */
+export function mailboxCommands(
+  mailbox: DemoMailbox,
+  mail: { imapPort: number; smtpPort: number },
+): Command[] {
+  const roles = [...new Set(mailbox.members.map((member) => member.role))];
   return [
-    { args: ['member', 'set', admin.id!, '--workspace-admin'] },
-    ...mailboxes.flatMap((mailbox): Command[] => [
-      {
-        args: [
-          ...['mailbox', 'add', mailbox.address, '--name', mailbox.name, '--channel', `#${mailbox.channel}`],
-          ...['--visibility', mailbox.visibility, '--language', mailbox.language],
-          ...['--imap', `127.0.0.1:${mail.imapPort}`, '--smtp', `127.0.0.1:${mail.smtpPort}`],
-          ...['--user', mailbox.address, '--password-env', 'DEMO_MAIL_PASSWORD'],
-        ],
-        env: { DEMO_MAIL_PASSWORD: mailbox.password },
-      },
-      ...mailbox.members.map(({ who, role }) => ({
-        args: ['member', 'set', personCalled(who).id!, '--mailbox', mailbox.name, '--role', role],
-      })),
-      { args: ['qualification', 'add', mailbox.name, ...mailbox.qualifications] },
-    ]),
+    {
+      args: [
+        ...['mailbox', 'add', mailbox.address, '--name', mailbox.name, '--channel', `#${mailbox.channel}`],
+        ...['--visibility', mailbox.visibility, '--language', mailbox.language],
+        ...['--imap', `127.0.0.1:${mail.imapPort}`, '--smtp', `127.0.0.1:${mail.smtpPort}`],
+        ...['--user', mailbox.address, '--password-env', 'DEMO_MAIL_PASSWORD'],
+      ],
+      env: { DEMO_MAIL_PASSWORD: mailbox.password },
+    },
+    ...roles.map((role) => {
+      const who = mailbox.members.filter((member) => member.role === role);
+      const emails = who.map((member) => personCalled(member.who).email);
+      return { args: ['member', 'set', ...emails, '--mailbox', mailbox.name, '--role', role] };
+    }),
+    { args: ['qualification', 'add', mailbox.name, ...mailbox.qualifications] },
   ];
 }
 
-/**
- * Runs the commands one after the other.
- * @throws Error with the command, and what it said, when one fails.
- */
-export async function setUp(options: {
+export interface SetUpOptions {
   cli: string;
-  commands: Command[];
   env: NodeJS.ProcessEnv;
   logFile: string;
+  mail: { imapPort: number; smtpPort: number };
+  /** The database is somebody's own, and may hold the mailboxes of an earlier rehearsal. */
+  mayHoldEarlier: boolean;
   running(child: Child): void;
-}): Promise<void> {
-  for (const command of options.commands) {
-    const child = startChild({
-      script: options.cli,
-      args: command.args,
-      env: { ...options.env, ...command.env },
-      logFile: options.logFile,
-    });
-    options.running(child);
-    const { code } = await child.ended;
-    if (code === 0) continue;
-    const said = child.lastLines().slice(-8).join('\n  ');
-    throw new Error(`"postroom ${command.args.join(' ')}" failed:\n  ${said}`);
-  }
+}
+
+/**
+ * Sets the workspace up, both mailboxes at the same time: most of it is waiting for programs to start.
+ * @throws Error with the command, and what it said, when one fails.
+ */
+export async function setUp(options: SetUpOptions): Promise<void> {
+  await run(adminCommand(), options);
+  if (options.mayHoldEarlier) await removeEarlier(options);
+  const lanes = mailboxes.map(async (mailbox) => {
+    for (const command of mailboxCommands(mailbox, options.mail)) await run(command, options);
+  });
+  const failed = (await Promise.allSettled(lanes)).find((lane) => lane.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** Their servers are gone; their conversations stay in the database. Usually there are none, which is a refusal. */
+async function removeEarlier(options: SetUpOptions): Promise<void> {
+  for (const { address } of mailboxes)
+    await run({ args: ['mailbox', 'remove', address, '--yes'] }, options).catch(() => undefined);
+}
+
+async function run(command: Command, options: SetUpOptions): Promise<void> {
+  const child = startChild({
+    script: options.cli,
+    args: command.args,
+    env: { ...options.env, ...command.env },
+    logFile: options.logFile,
+  });
+  options.running(child);
+  const { code } = await child.ended;
+  if (code === 0) return;
+  const said = child.lastLines().slice(-8).join('\n  ');
+  throw new Error(`"postroom ${command.args.join(' ')}" failed:\n  ${said}`);
 }
 
 /** Where the build put the programs: `dist/src` beside `dist/sandbox`. */

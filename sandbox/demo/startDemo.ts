@@ -10,7 +10,7 @@ import { onlyOne } from './onlyOne';
 import type { Parts } from './parts';
 import { seedEmails } from './seed/emails';
 import { channels, mailboxes, people, team } from './seed/world';
-import { programs, setUp, setUpCommands } from './setUp';
+import { programs, setUp } from './setUp';
 
 export interface DemoOptions {
   port: number;
@@ -66,10 +66,11 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   say(`the bot is connected (log: ${logFile})`);
 
   if (run.isNew) {
-    let current: Child | undefined;
-    parts.add('The command line', () => current?.stop());
-    const commands = setUpCommands(run.settings);
-    await setUp({ cli, commands, env, logFile, running: (command) => (current = command) });
+    const commands = new Set<Child>();
+    parts.add('The command line', () => Promise.all([...commands].map((command) => command.stop())));
+    const mayHoldEarlier = run.settings.databaseUrl !== '';
+    const running = (command: Child) => void commands.add(command);
+    await setUp({ cli, env, logFile, mail: run.settings, mayHoldEarlier, running });
     say(`the workspace is set up: ${mailboxes.map((mailbox) => mailbox.address).join(', ')}`);
   }
   await wait('opened both mailboxes', () => mailboxes.every(isWatched(mail)));

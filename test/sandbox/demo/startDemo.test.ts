@@ -29,13 +29,14 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'postroom-demo-'));
+  // A folder that does not exist yet, as at the first start.
+  root = join(await mkdtemp(join(tmpdir(), 'postroom-demo-')), 'demo');
   parts = new Parts();
   said = [];
 });
 afterEach(async () => {
   expect(await parts.stop()).toEqual([]);
-  await rm(root, { recursive: true });
+  await rm(join(root, '..'), { recursive: true });
 });
 
 function start(env: NodeJS.ProcessEnv = {}): Promise<Demo> {
@@ -94,6 +95,7 @@ test('given the port is taken, it says which and how to choose another, and touc
   const other = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => other.once('listening', resolve));
   const { port } = other.address() as { port: number };
+  await mkdir(root);
   await writeFile(join(root, 'run.json'), 'mine');
   await expect(
     startDemo({ port, root, fresh: true, env: {}, parts, programs, say: (line) => void said.push(line) }),
