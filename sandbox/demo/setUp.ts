@@ -8,34 +8,24 @@ export interface Command {
   env?: Record<string, string>;
 }
 
-/** The workspace as an administrator would set it up, with `postroom …`. */
-export function adminCommand(): Command {
-  return { args: ['member', 'set', personCalled(workspaceAdmin).email, '--workspace-admin'] };
+/** What an administrator would type, in this order. */
+export function setUpCommands(mail: { imapPort: number; smtpPort: number }): Command[] {
+  const admin = { args: ['member', 'set', personCalled(workspaceAdmin).email, '--workspace-admin'] };
+  return [admin, ...mailboxes.map((mailbox) => addCommand(mailbox, mail))];
 }
 
-/** One mailbox: its account, its members role by role, its qualifications. In this order. */
-export function mailboxCommands(
-  mailbox: DemoMailbox,
-  mail: { imapPort: number; smtpPort: number },
-): Command[] {
-  const roles = [...new Set(mailbox.members.map((member) => member.role))];
-  return [
-    {
-      args: [
-        ...['mailbox', 'add', mailbox.address, '--name', mailbox.name, '--channel', `#${mailbox.channel}`],
-        ...['--visibility', mailbox.visibility, '--language', mailbox.language],
-        ...['--imap', `127.0.0.1:${mail.imapPort}`, '--smtp', `127.0.0.1:${mail.smtpPort}`],
-        ...['--user', mailbox.address, '--password-env', 'DEMO_MAIL_PASSWORD'],
-      ],
-      env: { DEMO_MAIL_PASSWORD: mailbox.password },
-    },
-    ...roles.map((role) => {
-      const who = mailbox.members.filter((member) => member.role === role);
-      const emails = who.map((member) => personCalled(member.who).email);
-      return { args: ['member', 'set', ...emails, '--mailbox', mailbox.name, '--role', role] };
-    }),
-    { args: ['qualification', 'add', mailbox.name, ...mailbox.qualifications] },
-  ];
+function addCommand(mailbox: DemoMailbox, mail: { imapPort: number; smtpPort: number }): Command {
+  const members = mailbox.members.flatMap(({ who, role }) => [`--${role}`, personCalled(who).email]);
+  const qualifications = mailbox.qualifications.flatMap((name) => ['--qualification', name]);
+  return {
+    args: [
+      ...['mailbox', 'add', mailbox.address, '--name', mailbox.name, '--channel', `#${mailbox.channel}`],
+      ...['--visibility', mailbox.visibility, '--language', mailbox.language],
+      ...['--imap', `127.0.0.1:${mail.imapPort}`, '--smtp', `127.0.0.1:${mail.smtpPort}`],
+      ...['--password-env', 'DEMO_MAIL_PASSWORD', ...members, ...qualifications],
+    ],
+    env: { DEMO_MAIL_PASSWORD: mailbox.password },
+  };
 }
 
 export interface SetUpOptions {
@@ -49,17 +39,12 @@ export interface SetUpOptions {
 }
 
 /**
- * Sets the workspace up, both mailboxes at the same time: most of it is waiting for programs to start.
+ * Runs the commands one after the other.
  * @throws Error with the command, and what it said, when one fails.
  */
 export async function setUp(options: SetUpOptions): Promise<void> {
-  await run(adminCommand(), options);
   if (options.mayHoldEarlier) await removeEarlier(options);
-  const lanes = mailboxes.map(async (mailbox) => {
-    for (const command of mailboxCommands(mailbox, options.mail)) await run(command, options);
-  });
-  const failed = (await Promise.allSettled(lanes)).find((lane) => lane.status === 'rejected');
-  if (failed) throw failed.reason;
+  for (const command of setUpCommands(options.mail)) await run(command, options);
 }
 
 /** Their servers are gone; their conversations stay in the database. Usually there are none, which is a refusal. */

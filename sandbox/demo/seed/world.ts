@@ -139,7 +139,7 @@ export const mailboxes: DemoMailbox[] = [
     channel: 'support',
     visibility: 'open',
     language: 'en',
-    qualifications: ['Delivery', 'Damaged', 'Invoice', 'Refund', 'Question', 'Not for us'],
+    qualifications: ['🚚 Delivery', '💔 Damaged', '🧾 Invoice', '💶 Refund', 'Question', 'Not for us'],
     members: [
       { who: 'ewan', role: 'admin' },
       { who: 'priya', role: 'dispatcher' },

@@ -81,7 +81,7 @@ test('given the bot ends, it is said with its last words', async () => {
 
 test('given a command fails, the start fails with the command and what it said, and the next one is afresh', async () => {
   await expect(start({ STAND_IN_CLI_FAILS: '1' })).rejects.toThrow(
-    /^"postroom qualification add .*" failed:\n {2}There is no mailbox of this name\.$/,
+    /^"postroom mailbox add ventes@.*" failed:\n {2}The bot sees no channel of this name\.$/,
   );
   const { id } = kept();
   await parts.stop();

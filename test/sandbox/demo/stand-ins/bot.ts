@@ -32,7 +32,7 @@ function told(): Told[] {
 async function watch({ args, password }: Told): Promise<void> {
   const after = (name: string) => args[args.indexOf(name) + 1]!;
   const [host, port] = after('--imap').split(':');
-  const auth = { user: after('--user'), pass: password };
+  const auth = { user: args[2]!, pass: password };
   const client = new ImapFlow({ host: host!, port: Number(port), secure: false, auth, logger: false });
   client.on('error', () => {});
   await client.connect();

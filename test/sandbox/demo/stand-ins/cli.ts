@@ -3,8 +3,8 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const args = process.argv.slice(2);
-if (process.env.STAND_IN_CLI_FAILS && args[0] === 'qualification') {
-  console.error('There is no mailbox of this name.');
+if (process.env.STAND_IN_CLI_FAILS && args.includes('ventes')) {
+  console.error('The bot sees no channel of this name.');
   process.exit(1);
 }
 const told = { args, password: process.env.DEMO_MAIL_PASSWORD };
