@@ -21,6 +21,7 @@ const DAY = 86_400_000;
 export async function fetchNew(watched: Watched): Promise<void> {
   const { deps, mailbox, folders } = watched;
   const uidValidity = await watched.open(folders.inbox);
+  watched.reopened = false;
   const stored = await deps.store.transaction((tx) => tx.emails.cursor(mailbox.id, folders.inbox));
   if (stored && stored.uidValidity !== uidValidity)
     await beginAgain(watched, stored.uidValidity, uidValidity);

@@ -54,6 +54,7 @@ async function lookInto(
   const { deps, mailbox, client, snapshots } = watched;
   const status = await client.status(folder, { messages: true, uidNext: true, uidValidity: true });
   if (!status) return { changed: false, vanished: [] };
+  if (folder === watched.folders.inbox) watched.inboxSize = status.messages ?? 0;
   const snapshot = `${status.uidValidity} ${status.uidNext} ${status.messages}`;
   if (snapshots.get(folder) === snapshot) return { changed: false, vanished: [] };
 

@@ -40,6 +40,11 @@ export async function runSession(watched: Watched, watching: () => Promise<void>
         due = Date.now() + deps.times.reconcile;
       } else {
         await watched.open(folders.inbox);
+        if (watched.reopened) {
+          wanted.fetch = true;
+          wanted.reconcile ||= client.mailbox !== false && client.mailbox.exists < watched.inboxSize;
+          continue;
+        }
         if (!begun) {
           begun = true;
           await watching();

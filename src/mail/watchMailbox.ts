@@ -53,7 +53,11 @@ async function keepConnected(
       });
       problem = problemOf({ code: 'closed' }, mailbox.imap);
     } catch (error) {
-      if (signal.aborted || error instanceof LeaseLostError) return;
+      if (signal.aborted) return;
+      if (error instanceof LeaseLostError) {
+        deps.log.warn({ mailbox: mailboxId }, 'Another instance reads this mailbox now');
+        return;
+      }
       // The server's failures are expected; anything else is ours and has to be seen.
       if (isOurs(error)) deps.log.error({ err: error, mailbox: mailboxId }, 'Reading a mailbox failed');
       problem = problemOf(error, mailbox.imap);

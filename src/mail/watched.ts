@@ -10,6 +10,10 @@ export type Stuck = Map<number, { failures: number; runsLeft: number }>;
 export class Watched {
   /** What each folder was like when it was last compared. */
   readonly snapshots = new Map<string, string>();
+  /** How many messages the inbox had then. */
+  inboxSize = 0;
+  /** While another folder is open the server tells nothing of the inbox: set when it was opened again. */
+  reopened = false;
   /** UIDs of the inbox that are older than the backlog. */
   readonly leftAlone = new Set<number>();
 
@@ -26,7 +30,9 @@ export class Watched {
   /** Opens the folder, when it is not open already. @returns its UIDVALIDITY. */
   async open(folder: string): Promise<string> {
     const { mailbox } = this.client;
-    const opened = mailbox && mailbox.path === folder ? mailbox : await this.client.mailboxOpen(folder);
+    if (mailbox && mailbox.path === folder) return String(mailbox.uidValidity);
+    const opened = await this.client.mailboxOpen(folder);
+    if (folder === this.folders.inbox) this.reopened = true;
     return String(opened.uidValidity);
   }
 

@@ -1,0 +1,219 @@
+import type { FolderKind } from '../../src/ports/rows';
+import { until } from '../jobs/until';
+import { WatchWorld } from './watchWorld';
+
+describe('what people do in their mail program', () => {
+  let world: WatchWorld;
+  beforeAll(async () => {
+    world = await WatchWorld.create();
+  });
+  beforeEach(() => world.begin());
+  afterEach(() => world.finish());
+  afterAll(() => world.end());
+
+  const taken = async (count: number) => until(async () => (await world.conversations()).length === count);
+  const watching = () => until(async () => (await world.health()).state === 'watching');
+  const become = (...lines: string[]) =>
+    until(async () => JSON.stringify(await world.conversations()) === JSON.stringify(lines));
+  const move = (uid: number, to: string, from = 'INBOX') =>
+    world.mail.move(world.account, from, [uid], to).get(uid)!;
+
+  test.each([
+    ['Archive', 'archive', 'archived'],
+    ['Trash', 'trash', 'trashed'],
+    ['Junk', 'spam', 'markedSpam'],
+  ])('a move to %s is followed at once, and so is the way back', async (folder, place, event) => {
+    world.watch({ reconcile: 200 });
+    const uid = world.deliver('moved');
+    world.deliver('other');
+    await taken(2);
+    await watching();
+    const there = move(uid, folder);
+    await become(`moved / ${place}`, 'other / inbox');
+    expect(await world.copies()).toContainEqual(
+      expect.objectContaining({ folder, uid: there, missing: false, wanted: place }),
+    );
+    move(there, 'INBOX', folder);
+    await become('moved / inbox', 'other / inbox');
+    expect(await world.copies()).toHaveLength(2);
+    expect((await world.history()).filter((line) => line.endsWith('mailClient'))).toEqual([
+      `${event} by mailClient`,
+      expect.stringMatching(/ by mailClient$/),
+    ]);
+  });
+
+  test('a move from one of these folders to another is followed', async () => {
+    world.watch({ reconcile: 100 });
+    const uid = world.deliver('moved');
+    await taken(1);
+    await watching();
+    const there = move(uid, 'Archive');
+    await become('moved / archive');
+    move(there, 'Trash', 'Archive');
+    await become('moved / trash');
+  });
+
+  test('what was moved while nobody watched is found at the start', async () => {
+    const watchers = world.watch();
+    const uids = ['one', 'two', 'three'].map((subject) => world.deliver(subject));
+    await taken(3);
+    await watching();
+    await watchers.stop();
+    move(uids[0]!, 'Archive');
+    move(uids[1]!, 'Trash');
+    world.watch();
+    await become('one / archive', 'two / trash', 'three / inbox');
+  });
+
+  test('many moved at once are found together', async () => {
+    world.watch();
+    const uids = Array.from({ length: 30 }, (_, n) => world.deliver(`letter ${n}`));
+    await taken(30);
+    await watching();
+    world.mail.move(world.account, 'INBOX', uids, 'Archive');
+    await until(async () => (await world.conversations()).every((line) => line.endsWith(' / archive')));
+    expect((await world.copies()).some((copy) => copy.missing)).toBe(false);
+  }, 15_000);
+
+  test('what is nowhere any more is missing, and its conversation stays', async () => {
+    world.watch();
+    const uid = world.deliver('gone');
+    await taken(1);
+    await watching();
+    world.mail.remove(world.account, 'INBOX', [uid]);
+    await until(async () => (await world.copies())[0]!.missing);
+    expect(await world.conversations()).toEqual(['gone / inbox']);
+  });
+
+  test('another email with the same Message-ID in the archive is not taken for the lost one', async () => {
+    world.watch();
+    const raw = world.letter('original');
+    const uid = world.mail.deliver(world.account, raw);
+    await taken(1);
+    await watching();
+    world.mail.append(world.account, 'Archive', raw.replace('Hello from', 'Goodbye from'));
+    world.mail.remove(world.account, 'INBOX', [uid]);
+    await until(async () => (await world.copies())[0]!.missing);
+    expect(await world.conversations()).toEqual(['original / inbox']);
+  });
+
+  test('an email without Message-ID is recognised by its content', async () => {
+    world.watch();
+    const raw = world.letter('nameless').replace(/^Message-ID:.*\r\n/m, '');
+    const uid = world.mail.deliver(world.account, raw);
+    await taken(1);
+    await watching();
+    move(uid, 'Archive');
+    await become('nameless / archive');
+  });
+
+  test('when the server numbers the inbox anew nothing is taken in twice, and what is new is', async () => {
+    world.watch();
+    world.deliver('first');
+    const second = world.deliver('second');
+    world.deliver('third');
+    await taken(3);
+    await watching();
+    world.mail.remove(world.account, 'INBOX', [second]);
+    await until(async () => (await world.copies()).some((copy) => copy.missing));
+    const uidValidity = world.mail.recreateFolder(world.account, 'INBOX');
+    world.deliver('fourth');
+    await taken(4);
+    const copies = await world.pool.query(
+      `select uid::int from email_copy where mailbox_id = $1 and uid_validity = $2 and not missing order by uid`,
+      [world.mailboxId, uidValidity],
+    );
+    expect(copies.rows.map((row) => row.uid)).toEqual([1, 2, 3]);
+    expect((await world.history()).filter((line) => line.startsWith('emailReceived'))).toHaveLength(4);
+  });
+
+  test('when the server numbers the archive anew the emails in it are found again', async () => {
+    const watchers = world.watch();
+    const uid = world.deliver('kept');
+    world.mail.append(world.account, 'Archive', world.letter('of before'));
+    await taken(1);
+    await watching();
+    move(uid, 'Archive');
+    await become('kept / archive');
+    await watchers.stop();
+    world.mail.remove(world.account, 'Archive', [1]);
+    const uidValidity = world.mail.recreateFolder(world.account, 'Archive');
+    world.watch();
+    await until(async () => {
+      const { rows } = await world.pool.query(
+        'select uid_validity::int as v from email_copy where mailbox_id = $1',
+        [world.mailboxId],
+      );
+      return rows[0].v === uidValidity;
+    });
+    expect(await world.copies()).toMatchObject([{ folder: 'Archive', uid: 1, missing: false }]);
+    expect(await world.conversations()).toEqual(['kept / archive']);
+  });
+
+  describe('filing', () => {
+    const file = async (kind: FolderKind) => {
+      const conversation = await world.pool.query('select id from conversation where mailbox_id = $1', [
+        world.mailboxId,
+      ]);
+      await world.store.transaction(async (tx) => {
+        for (const { id } of conversation.rows) await tx.emails.wantFolder(id, kind);
+      });
+      const copies = await world.store.transaction((tx) => tx.emails.misfiledCopies(world.mailboxId, 50));
+      return { copies, filed: await world.filing().move(world.mailboxId, copies, kind) };
+    };
+
+    test('moves emails and says where they lie', async () => {
+      const watchers = world.watch();
+      world.deliver('one');
+      world.deliver('two');
+      await taken(2);
+      await watchers.stop();
+      const { copies, filed } = await file('archive');
+      expect(world.uids('INBOX')).toEqual([]);
+      expect(filed).toEqual(
+        copies.map((copy, n) => ({
+          copyId: copy.id,
+          ok: true,
+          folder: 'Archive',
+          uidValidity: String(world.mail.folder(world.account, 'Archive').uidValidity),
+          uid: n + 1,
+        })),
+      );
+      // As after a crash between the move and its record.
+      expect(await world.filing().move(world.mailboxId, copies, 'archive')).toEqual(filed);
+    });
+
+    test('while it is watched, our own moves are not taken for a person’s', async () => {
+      world.watch({ reconcile: 100 });
+      world.deliver('one');
+      await taken(1);
+      await watching();
+      await file('archive');
+      await until(async () => (await world.copies())[0]!.folder === 'Archive');
+      expect((await world.history()).filter((line) => line.endsWith('mailClient'))).toEqual([]);
+      expect(await world.copies()).toHaveLength(1);
+    });
+
+    test('says what is missing and what could not be reached', async () => {
+      const watchers = world.watch();
+      const uid = world.deliver('one');
+      await taken(1);
+      await watchers.stop();
+      world.mail.remove(world.account, 'INBOX', [uid]);
+      expect((await file('trash')).filed).toMatchObject([{ ok: false, why: 'missing' }]);
+      await world.mail.faults.imap.refuse(5);
+      expect((await file('trash')).filed).toMatchObject([{ ok: false, why: 'unreachable' }]);
+    });
+
+    test('makes an archive where there is none', async () => {
+      await world.finish();
+      await world.begin([{ path: 'Trash', specialUse: '\\Trash' }]);
+      const watchers = world.watch();
+      world.deliver('one');
+      await taken(1);
+      await watchers.stop();
+      expect((await file('archive')).filed).toMatchObject([{ ok: true, folder: 'Archive' }]);
+      expect(world.uids('Archive')).toEqual([1]);
+    });
+  });
+});

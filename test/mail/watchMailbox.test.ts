@@ -1,0 +1,169 @@
+import type { StepName } from '../../src/ports/steps';
+import { until } from '../jobs/until';
+import { WatchWorld } from './watchWorld';
+
+describe('watching a mailbox', () => {
+  let world: WatchWorld;
+  beforeAll(async () => {
+    world = await WatchWorld.create();
+  });
+  beforeEach(() => world.begin());
+  afterEach(() => world.finish());
+  afterAll(() => world.end());
+
+  const taken = async (count: number) => until(async () => (await world.conversations()).length === count);
+  const watching = () => until(async () => (await world.health()).state === 'watching');
+
+  test('takes in what lies there and, within half a second, what arrives', async () => {
+    world.deliver('before');
+    world.watch();
+    await watching();
+    expect(await world.conversations()).toEqual(['before / inbox']);
+    const began = Date.now();
+    world.deliver('after');
+    await taken(2);
+    expect(Date.now() - began).toBeLessThan(500);
+  });
+
+  test('leaves very old mail alone and takes in the backlog silently', async () => {
+    world.deliver('ancient', 45);
+    world.deliver('last week', 7);
+    world.deliver('new');
+    world.watch();
+    await watching();
+    expect(await world.conversations()).toEqual(['last week / silent', 'new / inbox']);
+  });
+
+  test('takes in many, in their order', async () => {
+    const subjects = Array.from({ length: 70 }, (_, n) => `letter ${n}`);
+    for (const subject of subjects) world.deliver(subject);
+    world.watch();
+    await taken(70);
+    expect(await world.conversations()).toEqual(subjects.map((subject) => `${subject} / inbox`));
+  }, 20_000);
+
+  test('goes on after the connection was cut, with what came meanwhile', async () => {
+    world.watch();
+    await watching();
+    world.mail.faults.imap.drop();
+    world.deliver('meanwhile');
+    await taken(1);
+    world.deliver('again');
+    await taken(2);
+  });
+
+  test('waits for a server that is away, and says so', async () => {
+    await world.mail.faults.imap.refuse(0.3);
+    world.watch();
+    await until(async () => (await world.health()).detail !== null);
+    expect(await world.health()).toEqual({
+      state: 'reconnecting',
+      detail: expect.stringMatching(/could not be reached/),
+    });
+    world.deliver('later');
+    await taken(1);
+    await watching();
+    expect((await world.health()).detail).toBeNull();
+  });
+
+  test('says that the password is wrong, and reads as soon as it is right', async () => {
+    world.mail.faults.rejectPassword(world.account);
+    world.watch();
+    await until(async () => (await world.health()).state === 'unreadable');
+    expect((await world.health()).detail).toMatch(/refused the user name or the password/);
+    world.mail.faults.rejectPassword(world.account, false);
+    world.deliver('at last');
+    await taken(1);
+  });
+
+  test('stops when the mailbox is paused, and goes on where it was', async () => {
+    const watchers = world.watch();
+    await watching();
+    await world.pool.query(`update mailbox set state = 'paused' where id = $1`, [world.mailboxId]);
+    watchers.refresh();
+    await until(async () => (await leaseHolder(world)) === '');
+    world.deliver('unseen');
+    await world.pool.query(`update mailbox set state = 'active' where id = $1`, [world.mailboxId]);
+    expect(await world.conversations()).toEqual([]);
+    await taken(1);
+  });
+
+  test.each<StepName>(['fetched', 'stored', 'committed'])(
+    'a failure at "%s" takes in nothing twice and loses nothing',
+    async (at) => {
+      let crashes = 2;
+      world.step = (name) => {
+        if (name === at && crashes-- > 0) throw new Error(`crash at ${at}`);
+      };
+      for (const subject of ['one', 'two', 'three']) world.deliver(subject);
+      world.watch();
+      await taken(3);
+      await watching();
+      expect((await world.conversations()).sort()).toEqual(['one / inbox', 'three / inbox', 'two / inbox']);
+      expect(await world.copies()).toHaveLength(3);
+    },
+  );
+
+  test('an email that cannot be taken in is said aloud, holds up nobody, and is tried again', async () => {
+    let broken = true;
+    world.before = (subject) => {
+      if (broken && subject === 'bad') throw new Error('a mistake of ours');
+    };
+    const bad = world.deliver('bad');
+    world.deliver('good');
+    world.watch({ reconcile: 50 });
+    await until(async () => (await world.conversations()).includes('good / inbox'));
+    await watching();
+    expect((await world.health()).detail).toContain(`UID ${bad}`);
+    expect(world.logged.filter((line) => line.level === 'error')).not.toEqual([]);
+    broken = false;
+    await taken(2);
+  });
+
+  test('only one instance reads; when it dies another goes on within the lease', async () => {
+    const first = world.watch({}, 'first');
+    await watching();
+    const { rows } = await world.pool.query('select epoch::int from lease where name = $1', [
+      leaseName(world),
+    ]);
+    world.watch({}, 'second');
+    world.deliver('one');
+    await taken(1);
+    expect(await leaseHolder(world)).toBe('first');
+    // As dead: it can neither renew nor write.
+    await world.pool.query(
+      `update lease set holder = 'nobody', epoch = epoch + 1, until = now() + interval '1 second' where name = $1`,
+      [leaseName(world)],
+    );
+    const began = Date.now();
+    await until(async () => ['first', 'second'].includes((await leaseHolder(world))!));
+    await first.stop();
+    world.deliver('two');
+    await taken(2);
+    expect(Date.now() - began).toBeLessThan(5_000);
+    const after = await world.pool.query('select epoch::int from lease where name = $1', [leaseName(world)]);
+    expect(after.rows[0].epoch).toBeGreaterThan(rows[0].epoch + 1);
+    expect(await world.copies()).toHaveLength(2);
+  }, 15_000);
+
+  test('what was read under a lost lease is not written', async () => {
+    world.watch();
+    await watching();
+    await world.pool.query(
+      `update lease set holder = 'thief', epoch = epoch + 1, until = now() + interval '1 minute' where name = $1`,
+      [leaseName(world)],
+    );
+    world.deliver('one');
+    await until(() => world.logged.some((line) => /Another instance reads/.test(line.message)));
+    expect(await world.conversations()).toEqual([]);
+  });
+});
+
+function leaseName(world: WatchWorld): string {
+  return `mailbox:${world.mailboxId}`;
+}
+
+async function leaseHolder(world: WatchWorld): Promise<string | undefined> {
+  const { rows } = await world.pool.query('select holder from lease where name = $1', [leaseName(world)]);
+  return rows[0]?.holder;
+}
