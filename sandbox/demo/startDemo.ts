@@ -105,7 +105,12 @@ async function startSlackOf(run: Run, port: number, mail: MailSandbox): Promise<
     port,
     dataDir: run.chat,
     routes: mailRoutes(mail),
-    seed: { team, people, channels, app: { botToken, appToken, signingSecret } },
+    seed: {
+      team,
+      people: people.map((person) => ({ ...person, title: person.is })),
+      channels,
+      app: { botToken, appToken, signingSecret },
+    },
   });
 }
 

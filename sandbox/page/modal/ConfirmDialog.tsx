@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import { Mrkdwn } from '../blocks/Text';
 import type { Question } from '../live/workspace';
+import { keepFocusInside } from './keepFocusInside';
 
 export interface Asked {
   question: Question;
@@ -22,7 +23,10 @@ export function ConfirmDialog({ asked, onDone }: { asked: Asked; onDone(agreed: 
     <div
       className="backdrop backdrop-top"
       onPointerDown={(event) => event.target === event.currentTarget && onDone(false)}
-      onKeyDown={(event) => event.key === 'Escape' && onDone(false)}
+      onKeyDown={(event) => {
+        keepFocusInside(event);
+        if (event.key === 'Escape') onDone(false);
+      }}
     >
       <div
         className="modal modal-small"

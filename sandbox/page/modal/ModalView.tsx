@@ -5,6 +5,7 @@ import { SurfaceContext } from '../blocks/surface';
 import { useViewSurface } from '../live/useViewSurface';
 import { useDirectory, useDoings } from '../live/workspace';
 import { Icon } from '../parts/Icon';
+import { keepFocusInside } from './keepFocusInside';
 
 /** One modal. Escape closes it, Tab stays inside (everything behind is inert), errors stand under their fields. */
 export function ModalView({ view, depth }: { view: ViewState; depth: number }) {
@@ -32,6 +33,7 @@ export function ModalView({ view, depth }: { view: ViewState; depth: number }) {
   const close = (all: boolean) => void act({ type: 'viewClose', viewId: view.id, all });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (sending) return;
     const empty = missing();
     setErrors(empty);
     if (Object.keys(empty).length > 0) {
@@ -59,6 +61,7 @@ export function ModalView({ view, depth }: { view: ViewState; depth: number }) {
       noValidate
       onSubmit={(event) => void submit(event)}
       onKeyDown={(event) => {
+        keepFocusInside(event);
         if (event.key === 'Escape') close(false);
         if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && view.submit)
           dialog.current?.requestSubmit();
@@ -96,7 +99,8 @@ export function ModalView({ view, depth }: { view: ViewState; depth: number }) {
           <button
             type="submit"
             className={`button primary${sending ? ' busy' : ''}`}
-            disabled={sending || view.submitDisabled}
+            aria-disabled={sending || undefined}
+            disabled={view.submitDisabled}
           >
             <span className="button-text">{view.submit}</span>
           </button>

@@ -16,7 +16,9 @@ export function ButtonElement({ element, blockId }: { element: BlockJson; blockI
   const url = typeof element.url === 'string' ? safeLink(element.url) : undefined;
   const style = element.style === 'primary' || element.style === 'danger' ? ` ${element.style}` : '';
 
+  // Not disabled while busy: a disabled button would lose the focus, and a modal could not give it back.
   const press = async () => {
+    if (busy) return;
     const question = questionOf(element.confirm);
     if (question && !(await confirm(question))) return;
     setBusy(true);
@@ -40,13 +42,7 @@ export function ButtonElement({ element, blockId }: { element: BlockJson; blockI
     );
   }
   return (
-    <button
-      {...shared}
-      type="button"
-      aria-busy={busy || undefined}
-      disabled={busy}
-      onClick={() => void press()}
-    >
+    <button {...shared} type="button" aria-busy={busy || undefined} onClick={() => void press()}>
       {content}
     </button>
   );

@@ -5,6 +5,7 @@ export function DateElement(props: ElementProps) {
   const { element, value, onChange } = props;
   const shared = {
     className: 'text-input date-input',
+    'aria-labelledby': props.labelledBy,
     'aria-describedby': props.describedBy,
     'aria-invalid': props.invalid || undefined,
     'aria-required': props.required || undefined,

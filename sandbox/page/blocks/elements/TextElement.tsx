@@ -33,6 +33,7 @@ export function TextElement(props: ElementProps) {
     maxLength: max,
     minLength: min,
     'aria-label': props.field ? undefined : props.label,
+    'aria-labelledby': props.labelledBy,
     'aria-describedby': props.describedBy,
     'aria-invalid': props.invalid || undefined,
     'aria-required': props.required || undefined,

@@ -1,4 +1,4 @@
 /** Elements that are several controls under one label. */
 export function isGroup(type: string): boolean {
-  return ['checkboxes', 'radio_buttons', 'file_input'].includes(type);
+  return type === 'checkboxes' || type === 'radio_buttons';
 }
