@@ -101,7 +101,7 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
       instanceId,
       httpUrl: http.url,
       store: app.store,
-      chatOf: (installation) => slack.chat(installation.id),
+      chatOf: (installation) => slack.chat(installation),
       content: postContent,
       filing: mail.filing,
       replyFound: async (installation, at, thread, message) =>

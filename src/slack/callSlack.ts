@@ -1,4 +1,4 @@
-import { webApi } from '@slack/bolt';
+import * as webApi from '@slack/web-api';
 import type { Called } from '../ports/chat';
 
 type Failed = Extract<Called<never>, { ok: false }>;

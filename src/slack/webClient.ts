@@ -1,4 +1,4 @@
-import { webApi } from '@slack/bolt';
+import * as webApi from '@slack/web-api';
 import type { Log } from '../ports/log';
 import { sdkLog } from './sdkLog';
 
