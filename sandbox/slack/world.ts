@@ -112,7 +112,8 @@ export class World {
   readonly stacks = new Map<string, StoredView[]>();
   readonly ephemerals = new Map<string, StoredMessage[]>();
   private readonly listeners = new Set<(change: Change) => void>();
-  private readonly threads = new Map<string, StoredMessage[]>();
+  /** ts of the replies, by channel and root. */
+  private readonly threads = new Map<string, string[]>();
   private counter = 0;
 
   constructor(
@@ -189,7 +190,7 @@ export class World {
       const key = `${message.channel}/${message.threadTs}`;
       this.threads.set(
         key,
-        (this.threads.get(key) ?? []).filter((reply) => reply !== message),
+        (this.threads.get(key) ?? []).filter((ts) => ts !== message.ts),
       );
     }
     this.journal.drop('message', `${message.channel}/${message.ts}`);
@@ -220,7 +221,8 @@ export class World {
 
   /** Replies to a root, oldest first. */
   replies(channel: string, rootTs: string): StoredMessage[] {
-    return this.threads.get(`${channel}/${rootTs}`) ?? [];
+    const inChannel = this.messages.get(channel);
+    return (this.threads.get(`${channel}/${rootTs}`) ?? []).flatMap((ts) => inChannel?.get(ts) ?? []);
   }
 
   latest(channel: string): StoredMessage | undefined {
@@ -251,7 +253,7 @@ export class World {
     const key = `${message.channel}/${message.threadTs}`;
     const replies = this.threads.get(key) ?? [];
     this.threads.set(key, replies);
-    replies.push(message);
+    replies.push(message.ts);
   }
 
   private seedPeople(seeds: PersonSeed[]): void {

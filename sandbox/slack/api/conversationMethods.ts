@@ -124,7 +124,7 @@ const history: Handler = (call) => {
     .filter((message) => !message.threadTs || message.broadcast)
     .filter(between(call))
     .reverse();
-  const { items, cursor } = page(shown, args, LIMITS.historyObjects.max, 100, 'invalid_cursor');
+  const { items, cursor } = page(shown, args, LIMITS.historyObjects.max, 100, 'invalid_arguments');
   return {
     messages: items.map((message) => shape(call, message)),
     has_more: cursor !== '',
@@ -143,7 +143,7 @@ const replies: Handler = (call) => {
   const rootTs = root.threadTs ?? root.ts;
   const after = slack.world.replies(channel.id, rootTs).filter(between(call));
   const first = slack.world.message(channel.id, rootTs);
-  const { items, cursor } = page(after, args, LIMITS.historyObjects.max, 100, 'invalid_cursor');
+  const { items, cursor } = page(after, args, LIMITS.historyObjects.max, 100, 'invalid_arguments');
   const all = first && !args.cursor ? [first, ...items] : items;
   return {
     messages: all.map((message) => shape(call, message)),

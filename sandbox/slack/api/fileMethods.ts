@@ -23,6 +23,10 @@ const complete: Handler = (call) => {
   if (!Array.isArray(files) || files.length === 0) {
     throw ApiError.withMessages('invalid_arguments', ['[ERROR] must provide an array [json-pointer:/files]']);
   }
+  if (files.length > LIMITS.filesPerMessage.max) {
+    const why = `[ERROR] no more than ${LIMITS.filesPerMessage.max} items allowed [json-pointer:/files]`;
+    throw ApiError.withMessages('invalid_arguments', [why]);
+  }
   const stored = files.map((one) => uploaded(call, one as Record<string, unknown>));
   const channelId = text(args, 'channel_id') || text(args, 'channels').split(',')[0];
   if (channelId) shareInto(call, stored, channelId);

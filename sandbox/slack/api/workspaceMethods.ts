@@ -62,7 +62,7 @@ const usersInfo: Handler = ({ slack, args }) => {
 
 const usersList: Handler = ({ slack, args }) => {
   const people = [...slack.world.people.values()];
-  const { items, cursor } = page(people, args, LIMITS.listObjects.max, 1000, 'invalid_cursor');
+  const { items, cursor } = page(people, args, LIMITS.listObjects.max, 1000, 'invalid_arguments');
   return {
     members: items.map((person) => slack.shapes.person(person, flag(args, 'include_locale'))),
     cache_ts: Math.floor(slack.clock.now() / 1000),

@@ -1,4 +1,5 @@
 import type { Act, ActResult, BlockJson, InputValue } from '../../protocol';
+import { checkSuggestions } from '../blocks/checkElement';
 import { isObject } from '../blocks/problems';
 import { findElement, missingInputs, toValue } from '../inputs';
 import { asCommandText } from '../personText';
@@ -129,6 +130,9 @@ export async function suggest(slack: Slack, user: string, act: ActOf<'suggest'>)
   const delivered = await slack.delivery.now('interactive', payload);
   const done = told(slack, user, delivered);
   if (!done.ok) return done;
+  const wrong = checkSuggestions(delivered.body ?? {});
+  if (wrong.length > 0)
+    return failed(slack, user, done, `Slack refuses the options of the app: ${wrong.join(' ')}`);
   const groups = Array.isArray(delivered.body?.option_groups)
     ? (delivered.body.option_groups as { label: { text: string }; options: Record<string, unknown>[] }[])
     : [{ label: undefined, options: (delivered.body?.options ?? []) as Record<string, unknown>[] }];

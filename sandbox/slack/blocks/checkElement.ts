@@ -1,7 +1,7 @@
 import type { LimitName } from '../limits';
 import { checkRichText } from './checkRichText';
 import { checkConfirm, checkOption, checkOptionalText, checkText } from './checkText';
-import { isObject, type Json, type Problems } from './problems';
+import { isObject, type Json, Problems } from './problems';
 
 type Place = 'section' | 'actions' | 'input';
 type Check = (problems: Problems, pointer: string, element: Json) => void;
@@ -52,14 +52,21 @@ const staticOptions: Check = (problems, pointer, element) => {
   initialIsOffered(problems, pointer, element);
 };
 
-/** Also used for the answer to a block_suggestion. */
-export function checkOptionGroups(problems: Problems, pointer: string, value: unknown): void {
+function checkOptionGroups(problems: Problems, pointer: string, value: unknown): void {
   problems.items(pointer, value, 'selectOptionGroups').forEach((group, at) => {
     const inside = problems.object(`${pointer}/${at}`, group);
     if (!inside) return;
     checkText(problems, `${pointer}/${at}/label`, inside.label, 'optionGroupLabel');
     options('selectOptions', 'plain_text', 0)(problems, `${pointer}/${at}`, inside);
   });
+}
+
+/** What an app may answer to a block_suggestion; Slack's sentences when it may not. */
+export function checkSuggestions(answer: Json): string[] {
+  const problems = new Problems();
+  if (answer.option_groups !== undefined) checkOptionGroups(problems, '/option_groups', answer.option_groups);
+  else options('selectOptions', 'plain_text', 0)(problems, '', answer);
+  return problems.messages;
 }
 
 function initialIsOffered(problems: Problems, pointer: string, element: Json): void {

@@ -2,6 +2,7 @@ import type { Act, ActResult } from '../../protocol';
 import * as interact from '../app/interact';
 import { addMember, dmBetween, removeMember } from '../channels';
 import { share, shown, uploadBy } from '../files';
+import { LIMITS } from '../limits';
 import { change, post, react, remove, removeEphemeral } from '../messages';
 import { asTyped } from '../personText';
 import type { Slack } from '../slack';
@@ -67,6 +68,8 @@ function message(slack: Slack, user: string, wanted: ActOf<'message'>): Done {
   if (channel.archived) return no('This channel is archived.');
   const root = wanted.thread ? slack.world.message(channel.id, wanted.thread) : undefined;
   if (wanted.thread && !root) return no('That thread is gone.');
+  if ((wanted.files ?? []).length > LIMITS.filesPerMessage.max)
+    return no('A message takes 10 files at most.');
   const files = (wanted.files ?? []).map((file) => uploadBy(slack, user, file));
   if (wanted.text.trim() === '' && files.length === 0) return no('Write something first.');
   for (const file of files) share(slack, file.id, channel.id);

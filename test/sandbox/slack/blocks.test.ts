@@ -1,7 +1,6 @@
 import {
   actions,
   button,
-  input,
   type Json,
   message,
   modal,
