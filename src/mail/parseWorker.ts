@@ -11,7 +11,7 @@ export interface WorkerLimits {
   memoryMb: number;
 }
 
-/** `failed`: the child lives and says that reading threw, which it should not. */
+/** `failed`: reading threw, which it should not, or the child ended for no known reason: worth a second try. */
 export type WorkerResult = { email: ParsedEmail } | { killed: ReadingProblem } | { failed: string };
 
 const START_TIMEOUT_MS = 30_000;
@@ -78,6 +78,8 @@ export class ParseWorker {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     this.child = child;
+    // Whatever goes wrong with it ends in its exit; without a listener it would end this process.
+    child.on('error', () => {});
     try {
       await firstMessage(child, file);
     } catch (error) {
@@ -107,17 +109,17 @@ export class ParseWorker {
       resolve('email' in answer ? { email: answer.email } : { failed: answer.failed });
     };
     const onExit = (_code: number | null, signal: string | null) => {
-      if (this.closed) reject(new Error('The email parser was closed.'));
       // V8 aborts when its heap is full.
-      else
-        resolve({
-          killed: verdict ?? (signal === 'SIGABRT' || signal === 'SIGTRAP' ? 'tooMuchMemory' : 'broken'),
-        });
+      const fullHeap = signal === 'SIGABRT' || signal === 'SIGTRAP';
+      if (this.closed) reject(new Error('The email parser was closed.'));
+      else if (verdict || fullHeap) resolve({ killed: verdict ?? 'tooMuchMemory' });
+      else resolve({ failed: `the reader ended by itself (${signal ?? 'exit'})` });
     };
     child.on('message', onMessage);
     child.once('exit', onExit);
     child.send({ id, raw }, (error) => {
-      if (error) kill('broken');
+      // It died unnoticed while it was idle; its exit is about to be announced.
+      if (error) child.kill('SIGKILL');
     });
     return promise.finally(() => {
       clearTimeout(timer);

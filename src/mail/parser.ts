@@ -26,7 +26,10 @@ export interface Parser {
   pids(): number[];
 }
 
-/** `parseEmail` never fails; a child in which it does is damaged, so that a fresh one has to confirm it. */
+/**
+ * `parseEmail` never fails, and children do not end by themselves: where it happens, the child was damaged or killed by
+ * somebody else (a system short of memory), so that a fresh one has to confirm that it is the email's fault.
+ */
 async function attempt(worker: ParseWorker, raw: Buffer): Promise<WorkerResult> {
   const result = await worker.parse(raw);
   if (!('failed' in result)) return result;

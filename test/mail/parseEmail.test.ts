@@ -14,6 +14,9 @@ function stringsOf(value: unknown): string[] {
   return Object.values(value).flatMap(stringsOf);
 }
 
+// Some of these emails are large.
+jest.setTimeout(20_000);
+
 describe('parseEmail', () => {
   it('reads a reply from Gmail: people, threading, own text and history', async () => {
     const email = await parseEmail(fixture('reponse-gmail.eml'));

@@ -12,6 +12,9 @@ const heavy = Buffer.concat([
   Buffer.alloc(24_000_000, 'bonjour tout le monde\n'),
 ]);
 
+// Starting processes takes its time on a busy machine.
+jest.setTimeout(30_000);
+
 const parsers: Parser[] = [];
 function parserWith(options: ParserOptions = {}): Parser {
   const parser = createParser({ size: 1, ...options });
@@ -57,7 +60,7 @@ describe('createParser', () => {
   });
 
   it('kills a reading that takes too long, keeps its headers and goes on with the next', async () => {
-    const parser = parserWith({ timeoutMs: 2000 });
+    const parser = parserWith({ timeoutMs: 4000 });
     await parser.parse(simple);
     const [first] = parser.pids() as [number];
     // A stopped process answers as little as one that is lost in an email.
@@ -81,21 +84,24 @@ describe('createParser', () => {
     expect(await parser.parse(simple)).toMatchObject({ reading: 'full' });
   });
 
-  it('survives a child that is killed from outside', async () => {
+  it('reads an email again whose child was killed from outside', async () => {
     const parser = parserWith();
     await parser.parse(simple);
-    const reading = parser.parse(heavy);
-    process.kill(parser.pids()[0] as number, 'SIGKILL');
-    expect(await reading).toMatchObject({ reading: 'headersOnly', problem: 'broken', subject: 'heavy' });
-    expect(await parser.parse(simple)).toMatchObject({ reading: 'full' });
+    const [first] = parser.pids() as [number];
+    // Stopped, it cannot finish before it is killed.
+    process.kill(first, 'SIGSTOP');
+    const reading = parser.parse(simple);
+    process.kill(first, 'SIGKILL');
+    expect(await reading).toMatchObject({ reading: 'full', text: 'How are you?' });
+    expect(parser.pids()).not.toContain(first);
   });
 
-  it('replaces a child that dies between two emails', async () => {
+  it('replaces a child that died between two emails', async () => {
     const parser = parserWith();
     await parser.parse(simple);
-    const [pid] = parser.pids();
-    process.kill(pid as number, 'SIGKILL');
-    expect(await parser.parse(simple)).toMatchObject({ subject: 'hello' });
+    const [first] = parser.pids() as [number];
+    process.kill(first, 'SIGKILL');
+    expect(await parser.parse(simple)).toMatchObject({ reading: 'full', subject: 'hello' });
   });
 
   it('rejects what waits when it is closed, and leaves no process', async () => {
