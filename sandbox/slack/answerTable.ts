@@ -126,7 +126,7 @@ const KEYS: Record<string, Omit<PayloadRow, 'source'>> = {
       messages[].reply_users_count messages[].latest_reply messages[].reply_users
       messages[].is_locked messages[].subscribed messages[].reactions messages[].reactions[].name
       messages[].reactions[].users messages[].reactions[].count messages[].parent_user_id
-      messages[].files messages[].upload messages[].display_as_bot has_more`,
+      has_more`,
     ' messages[].files messages[].upload messages[].display_as_bot',
   ),
   'files.completeUploadExternal': row('', 'files', ''),
