@@ -9,7 +9,7 @@ import type { ConversationView, Viewer } from './conversationView';
  * The card's places for buttons, in order; a place becomes its next sensible step. A mailbox can trim them by the
  * name of the place.
  */
-const places = ['take', 'read', 'assign', 'qualify', 'resolve', 'archive', 'more'] as const;
+export const places = ['take', 'read', 'assign', 'qualify', 'resolve', 'archive', 'more'] as const;
 type ButtonPlace = (typeof places)[number];
 export type CardButton = ActionName | 'more';
 

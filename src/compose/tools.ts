@@ -4,10 +4,12 @@ import { exportHistory } from '../db/historyExport';
 import { verifyHistory } from '../db/historyVerify';
 import { type LiveInstance, liveInstances } from '../db/instances';
 import { createStore } from '../db/store';
+import type { Folders } from '../mail/folders';
 import type { Admin } from '../ports/admin';
 import type { Directory } from '../ports/directory';
 import type { HistoryReport, KnownCheckpoint } from '../ports/historyCheck';
 import type { Log } from '../ports/log';
+import type { ServerAddress } from '../ports/rows';
 import type { Secrets } from '../ports/secrets';
 import type { Store } from '../ports/store';
 import { createSecrets } from '../secrets';
@@ -24,6 +26,10 @@ export interface Tools {
     verify(known?: KnownCheckpoint): Promise<HistoryReport>;
     /** JSON lines, without line ends. */
     export(): AsyncGenerator<string>;
+  };
+  mail: {
+    /** Signs in once. @throws Error with a sentence. */
+    check(server: ServerAddress, password: string): Promise<{ folders: Folders; emails: number }>;
   };
   /** Bots whose heartbeat was seen within so many seconds, oldest first. */
   instances(seconds: number): Promise<LiveInstance[]>;
@@ -49,6 +55,12 @@ export async function openTools(config: Config, log: Log): Promise<Tools> {
       verify: (known) => verifyHistory(source, known ? { known } : {}),
       export: () => exportHistory(source),
     },
+    mail: {
+      check: async (server, password) => {
+        const { checkAccount } = require('../mail/checkAccount') as typeof import('../mail/checkAccount');
+        return checkAccount(server, password, log);
+      },
+    },
     instances: (seconds) => liveInstances(source, seconds),
     close: () => database.close(),
   };
@@ -59,7 +71,11 @@ function lazyDirectory(slack: NonNullable<Config['slack']>, log: Log): Directory
   const directory = (): Directory => {
     // Half a second of loading, which commands that name nobody need not wait for.
     const { slackDirectory } = require('../slack/directory') as typeof import('../slack/directory');
-    opened ??= slackDirectory({ botToken: slack.botToken, ...(slack.apiUrl && { apiUrl: slack.apiUrl }), log });
+    opened ??= slackDirectory({
+      botToken: slack.botToken,
+      ...(slack.apiUrl && { apiUrl: slack.apiUrl }),
+      log,
+    });
     return opened;
   };
   return {

@@ -175,7 +175,7 @@ function toStored(mailbox: NewMailbox) {
     connectedAt: new Date(mailbox.connectedAt),
     backlogDays: mailbox.backlogDays ?? 30,
     qualificationRequired: mailbox.qualificationRequired ?? false,
-    buttons: null,
+    buttons: mailbox.buttons ?? null,
     installationId: mailbox.channel.installationId,
     channel: mailbox.channel.channel,
     health: 'reconnecting' as const,

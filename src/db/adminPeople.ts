@@ -9,7 +9,10 @@ import { IdentityEntity, PersonEntity } from './entities/person';
 import { lockMailbox } from './mailboxStream';
 import { PeopleTables } from './people';
 
-type PeopleAdmin = Pick<Admin, 'findPerson' | 'setMember' | 'members' | 'removeMember' | 'setWorkspaceAdmin'>;
+type PeopleAdmin = Pick<
+  Admin,
+  'findPerson' | 'setMember' | 'members' | 'removeMember' | 'setWorkspaceAdmin' | 'workspaceAdmins'
+>;
 
 export function adminPeople(transaction: AdminTransaction): PeopleAdmin {
   return {
@@ -71,6 +74,13 @@ export function adminPeople(transaction: AdminTransaction): PeopleAdmin {
         await admin.manager.getRepository(PersonEntity).update({ id: known.value.id }, { workspaceAdmin });
         return { ok: true, value: { ...known.value, workspaceAdmin } };
       }),
+
+    workspaceAdmins: (workspaceId) =>
+      transaction(({ manager }) =>
+        manager
+          .getRepository(PersonEntity)
+          .find({ where: { workspaceId, workspaceAdmin: true }, order: { name: 'ASC', id: 'ASC' } }),
+      ),
   };
 }
 

@@ -67,6 +67,9 @@ export interface Admin {
     workspaceAdmin: boolean,
   ): Promise<Outcome<Person, PersonProblem>>;
 
+  /** By name. */
+  workspaceAdmins(workspaceId: string): Promise<Person[]>;
+
   addQualification(
     mailboxId: string,
     qualification: { name: string; emoji: string | null },
@@ -121,6 +124,8 @@ export interface NewMailbox {
   connectedAt: Instant;
   backlogDays?: number;
   qualificationRequired?: boolean;
+  /** Places of the card's buttons; null or missing = the standard ones. */
+  buttons?: string[] | null;
   channel: ChannelRef;
 }
 
