@@ -1,0 +1,148 @@
+import { ownPostDisturbed, ownPostSeen } from '../../src/app/chatEvents';
+import { discuss, followDeletion, followEdit, markGap } from '../../src/app/discuss';
+import type { WrittenMessage } from '../../src/ports/inbound';
+import { Desk, readable } from './desk';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await Desk.open();
+});
+afterAll(() => desk.close());
+
+let clock = 1_755_266_700;
+const nextTs = () => `${++clock}.000100`;
+
+/** The card of a conversation stands in the channel. */
+async function shownCard(
+  conversationId: string,
+  personId: string | null = null,
+): Promise<{ channel: string; ts: string }> {
+  const card = (await desk.posts(conversationId)).find(
+    (post) => post.kind === 'card' && post.personId === personId,
+  )!;
+  const channel = card.channel ?? 'D1';
+  const ts = nextTs();
+  await desk.app.store.transaction((tx) =>
+    tx.posts.recordShown(card.id, { ts, channel, version: card.wanted, hash: 'x' }),
+  );
+  return { channel, ts };
+}
+
+function message(
+  thread: { channel: string; ts: string },
+  who: string,
+  text: string,
+  ts = nextTs(),
+): WrittenMessage {
+  return {
+    platform: 'slack',
+    team: 'T1',
+    channel: thread.channel,
+    thread: thread.ts,
+    ts,
+    from: { platform: 'slack', team: 'T1', user: `U${who}` },
+    authorName: `${who} in chat`,
+    text,
+    at: new Date(Number(ts) * 1000).toISOString(),
+  };
+}
+const discussions = (id: string) => desk.app.store.transaction((tx) => tx.discussions.ofConversation(id));
+const events = async (id: string) =>
+  (await desk.history(id)).map(({ event, actor }) => [event.type, actor.kind]);
+
+test('given a message in the thread comes twice, then it is recorded once, with its author', async () => {
+  const { conversationId } = await desk.arrives();
+  const card = await shownCard(conversationId);
+  const written = message(card, 'ben', 'I know her');
+  await Promise.all([discuss(desk.app, written), discuss(desk.app, written)]);
+  expect(await discussions(conversationId)).toMatchObject([
+    { authorName: 'Ben Colin', text: 'I know her', kind: 'message' },
+  ]);
+  expect((await events(conversationId)).filter(([type]) => type === 'discussed')).toEqual([
+    ['discussed', 'person'],
+  ]);
+});
+
+test('given it is edited, and deleted, then that is followed, and a missed one is recorded by its edit', async () => {
+  const { conversationId } = await desk.arrives();
+  const card = await shownCard(conversationId);
+  const written = message(card, 'ben', 'Tommorow');
+  await followEdit(desk.app, { ...written, text: 'Tomorrow' });
+  await followEdit(desk.app, { ...written, text: 'Today' });
+  await followDeletion(desk.app, written);
+  await followDeletion(desk.app, written);
+  expect(await discussions(conversationId)).toMatchObject([{ deleted: true }]);
+  expect((await events(conversationId)).slice(2).map(([type]) => type)).toEqual([
+    'discussed',
+    'discussionEdited',
+    'discussionDeleted',
+  ]);
+});
+
+test('given somebody unknown writes in the thread, then it is recorded under the name that chat shows', async () => {
+  const { conversationId } = await desk.arrives();
+  await discuss(desk.app, message(await shownCard(conversationId), 'stranger', 'Who is this?'));
+  expect(await discussions(conversationId)).toMatchObject([
+    { personId: null, authorName: 'stranger in chat' },
+  ]);
+  expect((await events(conversationId)).at(-1)).toEqual(['discussed', 'guest']);
+});
+
+test('given it is not a card’s thread, then it is nobody’s business', async () => {
+  await discuss(desk.app, message({ channel: 'Csupport', ts: '1.000001' }, 'ben', 'Lunch?'));
+});
+
+test('given an assigned-only mailbox, then channel and owner’s direct channel are one discussion', async () => {
+  const { conversationId, number } = await desk.arrives({ to: 'sales@acme.test' });
+  await desk.as('dana').command(`assign ${number} @ada`);
+  const inChannel = await shownCard(conversationId);
+  const direct = await shownCard(conversationId, desk.ids.ada);
+  const written = message(direct, 'ada', 'I call her today');
+  await discuss(desk.app, written);
+  await discuss(desk.app, message(inChannel, 'dana', 'Good'));
+  const mirrors = (await desk.posts(conversationId)).filter((post) => post.kind === 'mirror');
+  expect(mirrors.map((post) => post.personId)).toEqual([null, desk.ids.ada]);
+  expect(readable(await desk.content(mirrors[0]!))).toContain('Ada Brun');
+  expect(readable(await desk.content(mirrors[1]!))).toContain('Good');
+
+  await followEdit(desk.app, { ...written, text: 'I call her tomorrow' });
+  expect(readable(await desk.content(mirrors[0]!))).toContain('tomorrow');
+  await followDeletion(desk.app, written);
+  expect((await desk.posts(conversationId)).filter((post) => post.kind === 'mirror')).toHaveLength(1);
+});
+
+test('given chat was unreachable, then the gap is in the history of what stands in that channel', async () => {
+  const { conversationId } = await desk.arrives();
+  await shownCard(conversationId);
+  const installation = desk.installationId;
+  await markGap(
+    desk.app,
+    { installationId: installation, channel: 'Csupport' },
+    '2026-08-15T14:00:00.000Z',
+    '2026-08-15T15:00:00.000Z',
+  );
+  expect((await events(conversationId)).at(-1)).toEqual(['discussionGap', 'system']);
+});
+
+describe('our own posts', () => {
+  test('given the platform shows a post that we only intended, then it is known and compared with state', async () => {
+    const { conversationId } = await desk.arrives();
+    const [card] = await desk.posts(conversationId);
+    const place = { platform: 'slack' as const, team: 'T1', channel: 'Csupport', ts: nextTs() };
+    await ownPostSeen(desk.app, { ...place, key: `${card!.id}.1` });
+    await ownPostSeen(desk.app, { ...place, ts: nextTs(), key: `${card!.id}.1` });
+    expect((await desk.posts(conversationId))[0]).toMatchObject({ ts: place.ts, shown: 0 });
+  });
+
+  test('given somebody deletes or edits a card, then it is wanted again', async () => {
+    const { conversationId } = await desk.arrives();
+    const { channel, ts } = await shownCard(conversationId);
+    const place = { platform: 'slack' as const, team: 'T1', channel, ts };
+    await ownPostDisturbed(desk.app, { ...place, deleted: false });
+    const [edited] = await desk.posts(conversationId);
+    expect(edited!.ts).toBe(ts);
+    expect(edited!.shown).toBeLessThan(edited!.wanted);
+    await ownPostDisturbed(desk.app, { ...place, deleted: true });
+    expect((await desk.posts(conversationId))[0]).toMatchObject({ ts: null, generation: 2 });
+  });
+});

@@ -1,0 +1,119 @@
+import { actions } from '../../src/actions';
+import type { AnyAction } from '../../src/actions/action';
+import type { Form } from '../../src/ui/form';
+import type { Reply } from '../../src/ui/reply';
+import { Desk, readable, type Somebody } from './desk';
+
+/**
+ * Who may learn what of a conversation in an `assigned-only` mailbox, on every surface. Everything about it carries
+ * the word ZEBRA; whoever may not see it must not read that word anywhere, nor be able to tell that it exists.
+ */
+let desk: Desk;
+let secret: { conversationId: string; number: number };
+const NOBODY_HAS = 999_999;
+
+beforeAll(async () => {
+  desk = await Desk.open();
+  secret = await desk.arrives({
+    to: 'sales@acme.test',
+    from: 'Zoe ZEBRA <zoe@zebra.test>',
+    subject: 'ZEBRA subject',
+    text: 'ZEBRA text',
+  });
+  await desk.as('dana').command(`assign ${secret.number} @ada ZEBRA note`);
+  await desk.as('dana').command(`qualify ${secret.number} Orders`);
+});
+afterAll(() => desk.close());
+
+const seeing: Somebody[] = ['ada', 'dana', 'max'];
+const blind: Somebody[] = ['ben', 'outsider', 'stranger'];
+const tokenFor = (action: string): Form['token'] => ({
+  action,
+  nonce: `nonce-${Math.random()}`,
+  conversationId: secret.conversationId,
+  seenVersion: null,
+});
+const formFor = (action: string): Form => ({
+  title: '',
+  submit: '',
+  close: '',
+  intro: [],
+  fields: [],
+  token: tokenFor(action),
+});
+const someInput: Record<string, string> = { text: 'hello', note: 'hello' };
+
+/** Every way of asking about the conversation, by name. */
+const surfaces: [string, (who: ReturnType<Desk['as']>) => Promise<Reply>][] = [
+  ...Object.values<AnyAction>(actions).flatMap(
+    (action): [string, (who: ReturnType<Desk['as']>) => Promise<Reply>][] => [
+      [`click ${action.name}`, (who) => who.click(action.name, secret.conversationId)],
+      [`submit ${action.name}`, (who) => who.submit(formFor(action.name), someInput)],
+      [`command ${action.name}`, (who) => who.command(`${action.name} ${secret.number} hello`)],
+      [`options in ${action.name}`, (who) => who.options(formFor(action.name), 'members', '')],
+    ],
+  ),
+  ['click more', (who) => who.click('more', secret.conversationId)],
+  ['turn a page of read', (who) => who.click('readPage', secret.conversationId, { position: 1, part: 1 })],
+  ['turn a page of history', (who) => who.click('historyPage', secret.conversationId, { page: 1 })],
+  ['an action that does not exist', (who) => who.click('explode', secret.conversationId)],
+  ['command show', (who) => who.command(`show ${secret.number}`)],
+  ['command list', (who) => who.command('list')],
+  ['command mine', (who) => who.command('mine')],
+  ['command unassigned', (who) => who.command('unassigned')],
+  ['home', (who) => who.home()],
+  ['home of that mailbox', (who) => who.home({ mailbox: desk.mailboxes.sales })],
+];
+
+describe.each(blind)('%s, who may not see it', (who) => {
+  test.each(surfaces)('learns nothing by: %s', async (_surface, ask) => {
+    const before = await desk.state(secret.conversationId);
+    const reply = await ask(desk.as(who));
+    expect(readable(reply)).not.toMatch(/zebra/i);
+    expect(readable(reply)).not.toContain('Ada');
+    expect(await desk.state(secret.conversationId)).toEqual(before);
+  });
+
+  test('is answered as if it did not exist', async () => {
+    for (const action of Object.keys(actions)) {
+      const real = readable(await desk.as(who).command(`${action} ${secret.number} hello`));
+      const imaginary = readable(await desk.as(who).command(`${action} ${NOBODY_HAS} hello`));
+      expect(real.replaceAll(String(secret.number), String(NOBODY_HAS))).toBe(imaginary);
+    }
+  });
+});
+
+describe.each(seeing)('%s, who may see it', (who) => {
+  test.each(['click read', 'click history', 'command show'])('sees it by: %s', async (surface) => {
+    const [, ask] = surfaces.find(([name]) => name === surface)!;
+    expect(readable(await ask(desk.as(who)))).toMatch(/zebra|Ada/i);
+  });
+});
+
+describe('what stands in chat', () => {
+  test('given Ada owns it, then the dispatchers’ channel and her direct channel have it, and nobody else', async () => {
+    const posts = await desk.posts(secret.conversationId);
+    const places = new Set(posts.map((post) => post.channel ?? `dm:${post.personId}`));
+    expect(places).toEqual(new Set(['Csales', `dm:${desk.ids.ada}`]));
+    const ownersCard = posts.find((post) => post.kind === 'card' && post.personId === desk.ids.ada);
+    expect(readable(await desk.content(ownersCard!))).toContain('ZEBRA subject');
+    expect(posts.filter((post) => post.kind === 'note').map((post) => post.channel ?? 'dm')).toEqual(
+      expect.arrayContaining(['Csales', 'dm']),
+    );
+  });
+
+  test('given it is reassigned to Ben, then everything of it goes from Ada’s side, and she is told its number only', async () => {
+    await desk.as('dana').command(`assign ${secret.number} @ben`);
+    const posts = await desk.posts(secret.conversationId);
+    const adas = posts.filter((post) => post.personId === desk.ids.ada);
+    expect(adas.map((post) => [post.kind, post.ref])).toEqual([['notice', 'takenFromYou']]);
+    expect(readable(await desk.content(adas[0]!))).not.toMatch(/zebra/i);
+    expect(posts.some((post) => post.kind === 'card' && post.personId === desk.ids.ben)).toBe(true);
+    expect(readable(await desk.as('ada').command(`show ${secret.number}`))).not.toMatch(/zebra/i);
+    expect(readable(await desk.as('ben').command(`show ${secret.number}`))).toMatch(/zebra/i);
+  });
+
+  test('given she wrote to it again, then her old card is not a way back in', async () => {
+    expect(readable(await desk.as('ada').click('read', secret.conversationId))).not.toMatch(/zebra/i);
+  });
+});
