@@ -127,7 +127,7 @@ const KEYS: Record<string, Omit<PayloadRow, 'source'>> = {
       messages[].is_locked messages[].subscribed messages[].reactions messages[].reactions[].name
       messages[].reactions[].users messages[].reactions[].count messages[].parent_user_id
       has_more`,
-    ' messages[].files messages[].upload messages[].display_as_bot',
+    'messages[].files messages[].upload messages[].display_as_bot',
   ),
   'files.completeUploadExternal': row('', 'files', ''),
   'files.delete': row('', '', ''),
