@@ -136,7 +136,8 @@ create table conversation (
   unique (workspace_id, number)
 );
 create index conversation_list on conversation (mailbox_id, place, status, owner_id, last_activity_at desc, id desc);
-create index conversation_owner on conversation (owner_id, last_activity_at desc) where owner_id is not null;
+create index conversation_recent on conversation (mailbox_id, last_activity_at desc, id desc);
+create index conversation_owner on conversation (owner_id, last_activity_at desc, id desc) where owner_id is not null;
 `;
 
 const emails = `

@@ -46,7 +46,7 @@ describe('posts', () => {
       const unwanted = await insert();
       await shown(unwanted, '1.2');
       await inTx((tx) => tx.posts.wantGone([unwanted]));
-      const [newer, older] = [newId(2_000_000_000_000), newId(1_900_000_000_000)];
+      const [older, newer] = [newId(), newId()];
       await insert({ id: newer });
       await insert({ id: older });
 

@@ -90,8 +90,7 @@ describe('the next post', () => {
     await office.store.transaction(async (tx) => {
       const { id: conversationId } = await startConversation(tx, office);
       for (const [index, post] of posts.entries()) {
-        // Ids of one millisecond have no order among themselves.
-        const id = newId(1_700_000_000_000 + index);
+        const id = newId();
         const root = post.root;
         const hasRoot = root !== null && root < index && posts[root]!.card && !post.card;
         if (!hasRoot) post.root = null;
