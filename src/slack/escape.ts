@@ -17,8 +17,19 @@ export function printable(text: string): string {
  *   an entity.
  */
 export function escaped(text: string, max = Number.POSITIVE_INFINITY): string {
-  const clean = printable(text);
+  const clean = printableStart(text, max);
   return escapeAll(keptUnits(clean, max) === clean.length ? clean : cut(clean, fitting(clean, max)));
+}
+
+/**
+ * The same of the beginning alone: subjects of ten thousand characters become labels of seventy-five. Still longer
+ * than `max` when the text is, so that the cut shows.
+ */
+function printableStart(text: string, max: number): string {
+  const enough = max * 4 + 1_000;
+  if (text.length <= enough) return printable(text);
+  const start = printable(text.slice(0, enough));
+  return start.length > max ? start : start + ELLIPSIS.repeat(max + 1 - start.length);
 }
 
 function escapeAll(text: string): string {
@@ -45,7 +56,7 @@ const TAIL = 400;
 
 /** Literal text at most so long, cut between graphemes with an ellipsis. */
 export function cut(text: string, max: number): string {
-  const clean = printable(text);
+  const clean = printableStart(text, max);
   if (clean.length <= max || max <= TAIL) return excerpt(clean, max);
   const start = max - TAIL;
   return clean.slice(0, start) + excerpt(clean.slice(start, max + TAIL), TAIL);

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { cut, printable } from './escape';
+import { cut } from './escape';
 import { limits } from './limits';
 
 type Piece = { type: 'text'; text: string } | { type: 'link'; url: string };
@@ -16,7 +16,7 @@ const TRAILING = /[.,;:!?)\]*_~’”»]+$/u;
  * @param blocks how many blocks there may be at most.
  */
 export function renderBody(text: string, room: number, blocks: number): types.RichTextBlock[] {
-  const bounded = cut(printable(text).trim(), Math.max(0, Math.min(room, blocks * limits.richText.max)));
+  const bounded = cut(text.trim(), Math.max(0, Math.min(room, blocks * limits.richText.max)));
   if (bounded === '') return [];
   const rendered: types.RichTextBlock[] = [];
   for (const part of parts(bounded, limits.richText.max)) {

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Card, Piece } from '../ui/card';
 import { plain, type Text, wordsOf } from '../ui/text';
-import { escaped, withoutEmojiNames } from './escape';
+import { escaped, printable, withoutEmojiNames } from './escape';
 import { type Draft, fitBlocks, type Room, weigh } from './fitBlocks';
 import { limits } from './limits';
 import { renderBody } from './renderBody';
@@ -84,7 +84,7 @@ function draftsOf(piece: Piece, lengths: Lengths, ids: Numbering): Draft[] {
     case 'text':
       return blank(piece.text) ? [] : [{ keep: false, block: textBlock(piece.text, lengths.text) }];
     case 'body':
-      return piece.text.trim() === ''
+      return printable(piece.text).trim() === ''
         ? []
         : [{ flexible: (room) => renderBody(piece.text, bodyRoom(room), room.blocks) }];
     case 'fields':
@@ -146,5 +146,5 @@ function rowBlocks(
 }
 
 function blank(text: Text): boolean {
-  return wordsOf(text).trim() === '';
+  return text.every((span) => span.kind !== 'time' && printable(span.text).trim() === '');
 }

@@ -21,8 +21,9 @@ export function plainObject(words: string, max: number): types.PlainTextElement 
  * plain text; mrkdwn is used only where no letter of it could be taken for markup.
  */
 export function textObject(text: Text, max: number): types.PlainTextElement | types.MrkdwnElement {
-  const source = isDecorated(text) ? mrkdwn(text) : null;
-  if (source === null || source.length > max) return plainObject(wordsOf(text), max);
+  const words = wordsOf(text);
+  const source = isDecorated(text) && words.length <= max ? mrkdwn(text) : null;
+  if (source === null || source.trim() === '' || source.length > max) return plainObject(words, max);
   return { type: 'mrkdwn', text: source, verbatim: true };
 }
 
@@ -35,15 +36,20 @@ export function mrkdwn(text: Text): string | null {
 function spanSource(span: Span, before: Span | undefined, after: Span | undefined): string | null {
   const unix = span.kind === 'time' ? unixSeconds(span.at) : null;
   if (span.kind === 'time' && unix !== null) {
-    return `<!date^${unix}^${DATE_FORMATS[span.style]}|${escaped(span.fallback.replaceAll('|', '/'))}>`;
+    return `<!date^${unix}^${DATE_FORMATS[span.style]}|${escaped(spanWords(span).replaceAll('|', '/'))}>`;
   }
-  const words = span.kind === 'time' ? span.fallback : span.text;
+  const words = spanWords(span);
   if (readsAsMarkup(words)) return null;
   if (span.kind !== 'strong' || words === '') return escaped(words);
   // Slack takes asterisks for bold only at the edges of words, around something, on one line.
   const loose =
     !/^\S(.*\S)?$/u.test(words) || /[\p{L}\p{N}]$/u.test(edge(before)) || /^[\p{L}\p{N}]/u.test(edge(after));
   return loose ? null : `*${escaped(words)}*`;
+}
+
+/** A time is shown by Slack, so its own words may be missing. */
+function spanWords(span: Span): string {
+  return span.kind === 'time' ? span.fallback.trim() || '–' : span.text;
 }
 
 function edge(span: Span | undefined): string {
@@ -56,11 +62,11 @@ export function richElements(text: Text, max: number): types.RichTextElement[] {
   let room = max;
   for (const span of text) {
     const unix = span.kind === 'time' ? unixSeconds(span.at) : null;
-    const words = printable(span.kind === 'time' ? span.fallback : span.text);
-    if (words === '') continue;
-    if (words.length > room) {
-      const end = cut(words, room);
-      if (end !== '') elements.push({ type: 'text', text: end, ...bold(span) });
+    const whole = spanWords(span);
+    const words = cut(whole, room);
+    if (words === '' && printable(whole) === '') continue;
+    if (words !== printable(whole)) {
+      if (words !== '') elements.push({ type: 'text', text: words, ...bold(span) });
       break;
     }
     room -= words.length;

@@ -86,10 +86,16 @@ const options = fc.oneof(
     .map((count) => Array.from({ length: count }, (_, n) => ({ value: `v${n}`, label: `Label ${n}` }))),
 );
 
+/** So often, but no more than a real card could weigh. */
+function repeated<T>(same: T, count: number): T[] {
+  const size = JSON.stringify(same).length + 1;
+  return new Array(Math.min(count, Math.ceil(100_000 / size))).fill(same);
+}
+
 function many<T>(one: fc.Arbitrary<T>, most: number): fc.Arbitrary<T[]> {
   return fc.oneof(
     { weight: 5, arbitrary: fc.array(one, { maxLength: 6 }) },
-    { weight: 1, arbitrary: fc.tuple(one, fc.nat(most)).map(([same, count]) => new Array(count).fill(same)) },
+    { weight: 1, arbitrary: fc.tuple(one, fc.nat(most)).map(([same, count]) => repeated(same, count)) },
   );
 }
 

@@ -27,6 +27,13 @@ const ALLOWED = new Set([
 /** The one kind of markup that we make ourselves: a time in the reader's own zone, with nothing from outside in it. */
 const OUR_DATE = /<!date\^\d+\^(\{\w+\} ?)+\|[^<>|]*>/g;
 
+/** Rich text without anything in it: Slack's documentation does not say that it takes that. */
+function hollow(value: unknown): boolean {
+  return objects(value).some(
+    (one) => one.type === 'rich_text_section' && (one.elements as unknown[]).length === 0,
+  );
+}
+
 /** What Slack would bring to life. */
 function alive(value: unknown): string[] {
   const found: string[] = [];
@@ -73,6 +80,7 @@ describe('whatever a card says', () => {
         const message = renderCard(card);
         expect(problemsOf(message)).toEqual([]);
         expect(alive(message.blocks)).toEqual([]);
+        expect(hollow(message.blocks)).toBe(false);
         expect(message.text).not.toMatch(/[<>]/);
         expect(message.text.length).toBeLessThanOrEqual(limits.messageText.max);
         const ids = actionIds(message.blocks);
