@@ -13,17 +13,18 @@ const TYPES: Record<string, string> = {
 };
 
 /** Nothing from elsewhere, no inline script, no framing. Styles may be set by the page's own code. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-].join('; ');
+const policy = (port: number): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self' ws://localhost:${port} ws://127.0.0.1:${port}`,
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ].join('; ');
 
 const NOT_BUILT = `<!doctype html><meta charset="utf-8"><title>Postroom sandbox</title>
 <p>The sandbox is running, but its page is not built yet. Build it with <code>npm run build:page</code> and reload.</p>`;
@@ -35,9 +36,9 @@ export interface PageAnswer {
 }
 
 /** Static files of the built page; `/` carries the control token. */
-export function pageAnswer(dir: string, path: string, token: string): PageAnswer {
+export function pageAnswer(dir: string, path: string, token: string, port: number): PageAnswer {
   const headers = {
-    'content-security-policy': POLICY,
+    'content-security-policy': policy(port),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',

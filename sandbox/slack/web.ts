@@ -35,7 +35,7 @@ export class Web {
     if (pathname.startsWith('/files-pri/')) return this.privateFile(pathname, request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return plain(response, 405, 'Method not allowed');
-    const page = pageAnswer(this.pageDir, pathname, this.slack.controlToken);
+    const page = pageAnswer(this.pageDir, pathname, this.slack.controlToken, this.port());
     response.writeHead(page.status, page.headers);
     response.end(page.data);
   }

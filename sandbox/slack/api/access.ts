@@ -29,8 +29,8 @@ export function postingChannel(slack: Slack, id: unknown, allowPeople: boolean):
   return channel;
 }
 
-export function inChannel(slack: Slack, channel: StoredChannel): void {
-  if (!channel.members.includes(slack.world.app.botUserId)) throw new ApiError('not_in_channel');
+export function inChannel(slack: Slack, channel: StoredChannel, code = 'not_in_channel'): void {
+  if (!channel.members.includes(slack.world.app.botUserId)) throw new ApiError(code);
 }
 
 export function existingMessage(slack: Slack, channel: StoredChannel, ts: unknown): StoredMessage {

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { MethodFault } from '../../protocol';
-import { METHODS, type MethodName } from '../methodTable';
+import { COMMON_ERRORS, METHODS, type MethodName } from '../methodTable';
 import type { Slack } from '../slack';
 import { ApiError } from './apiError';
 import { type Args, parseArguments, readBody } from './arguments';
-import { callerOf, checkCall, type Handler } from './call';
+import { type Call, callerOf, checkCall, type Handler } from './call';
 import { chatMethods } from './chatMethods';
 import { conversationMethods } from './conversationMethods';
 import { fileMethods } from './fileMethods';
@@ -85,7 +85,7 @@ function perform(
     if (!row) throw new ApiError('unknown_method', { req_method: method });
     const call = { slack, method: method as MethodName, args };
     checkCall(call, row, token);
-    const result = HANDLERS[call.method](call);
+    const result = handled(call);
     const scopes = slack.world.app.scopes.join(',');
     return {
       args,
@@ -95,6 +95,19 @@ function perform(
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return { args, token, answer: refusal(error) };
+  }
+}
+
+/** A code that the table does not give to the method would be one that Slack never answers there. */
+function handled(call: Call): Record<string, unknown> {
+  try {
+    return HANDLERS[call.method](call);
+  } catch (error) {
+    const codes: readonly string[] = [...METHODS[call.method].errors, ...COMMON_ERRORS];
+    if (error instanceof ApiError && !codes.includes(error.code) && call.method !== 'api.test') {
+      throw new Error(`The method table gives ${call.method} no error code "${error.code}".`);
+    }
+    throw error;
   }
 }
 

@@ -4,12 +4,18 @@ import type { StoredMessage } from '../world';
 import { existingMessage, knownChannel, postingChannel } from './access';
 import { ApiError } from './apiError';
 import { flag, text } from './arguments';
-import type { Handler } from './call';
+import type { Call, Handler } from './call';
 
-function content(call: Parameters<Handler>[0]): Exclude<ReturnType<typeof checkMessage>, { error: string }> {
+function content(call: Call): Exclude<ReturnType<typeof checkMessage>, { error: string }> {
   const checked = checkMessage(call.args, () => call.slack.world.newId('b'));
-  if ('error' in checked) throw ApiError.withMessages(checked.error, checked.messages);
+  if ('error' in checked) throw ApiError.withMessages(codeFor(call, checked.error), checked.messages);
   return checked;
+}
+
+/** Too long has two names: chat.postMessage knows the one, the others know the other. */
+function codeFor(call: Call, code: string): string {
+  if (!code.endsWith('_too_long')) return code;
+  return call.method === 'chat.postMessage' ? 'msg_blocks_too_long' : 'msg_too_long';
 }
 
 const postMessage: Handler = (call) => {
@@ -68,7 +74,7 @@ const ephemeral: Handler = (call) => {
   const user = text(args, 'user');
   if (!channel.members.includes(user)) throw new ApiError('user_not_in_channel');
   const threadTs = typeof args.thread_ts === 'string' ? args.thread_ts : undefined;
-  const { text: words, blocks, attachments } = content(call);
+  const { text: words, blocks, attachments } = content({ ...call, args: { ...args, metadata: undefined } });
   const draft = { channel: channel.id, user: slack.world.app.botUserId, bot: true, text: words, blocks };
   const message = postEphemeral(slack, { ...draft, attachments, threadTs }, user);
   return { message_ts: message.ts };
@@ -83,7 +89,7 @@ const getPermalink: Handler = ({ slack, args }) => {
 };
 
 /** The root of the thread in which to post; a reply's ts leads to its root. */
-function threadOf(call: Parameters<Handler>[0], channel: string): string | undefined {
+function threadOf(call: Call, channel: string): string | undefined {
   const { slack, args } = call;
   if (args.thread_ts === undefined || args.thread_ts === null || args.thread_ts === '') return undefined;
   const root: StoredMessage | undefined = slack.world.message(channel, String(args.thread_ts));

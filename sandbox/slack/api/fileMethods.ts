@@ -3,7 +3,7 @@ import { deleteFile, newFile, share, shown } from '../files';
 import { LIMITS } from '../limits';
 import { post } from '../messages';
 import type { StoredFile } from '../world';
-import { knownChannel, postingChannel } from './access';
+import { inChannel, knownChannel } from './access';
 import { ApiError } from './apiError';
 import { text } from './arguments';
 import type { Call, Handler } from './call';
@@ -46,10 +46,10 @@ function uploaded(call: Call, one: Record<string, unknown>): StoredFile {
 
 function shareInto(call: Call, files: StoredFile[], channelId: string): void {
   const { slack, args } = call;
-  const channel = /^[CDG]/.test(channelId)
-    ? postingChannel(slack, knownChannel(slack, channelId).id, false)
-    : undefined;
-  if (!channel) throw new ApiError('invalid_channel');
+  if (!/^[CDG][A-Z0-9]+$/.test(channelId)) throw new ApiError('invalid_channel');
+  const channel = knownChannel(slack, channelId);
+  inChannel(slack, channel);
+  if (channel.archived) throw new ApiError('posting_to_channel_denied');
   const root = args.thread_ts ? slack.world.message(channel.id, text(args, 'thread_ts')) : undefined;
   const blocks = args.blocks ? checkMessage(args, () => slack.world.newId('b')) : undefined;
   if (blocks && 'error' in blocks) throw ApiError.withMessages('invalid_blocks', blocks.messages);

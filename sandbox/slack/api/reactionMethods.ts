@@ -10,7 +10,7 @@ function target(call: Call): { name: string; message: ReturnType<typeof existing
   const name = text(args, 'name').replace(/^:|:$/g, '');
   if (!/^[\p{L}\p{N}_+'-]+(::skin-tone-\d)?$/u.test(name)) throw new ApiError('invalid_name');
   const channel = knownChannel(slack, args.channel);
-  inChannel(slack, channel);
+  inChannel(slack, channel, 'no_access');
   return { name, message: existingMessage(slack, channel, args.timestamp) };
 }
 

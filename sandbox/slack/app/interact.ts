@@ -100,7 +100,9 @@ function answered(
 }
 
 function refuse(slack: Slack, view: StoredView, errors: Record<string, string>): Done {
-  replaceView(slack, { ...view, errors });
+  // The app may have changed the view while it thought about the submit.
+  const current = findView(slack, { viewId: view.id });
+  if (current) replaceView(slack, { ...current, errors });
   return { ok: true, responseAction: 'errors', errors };
 }
 

@@ -1,4 +1,5 @@
 import type { BlockJson } from '../../protocol';
+import { initialValues } from '../inputs';
 import type { Slack } from '../slack';
 import type { StoredChannel, StoredMessage, StoredView } from '../world';
 
@@ -45,7 +46,7 @@ export function messageAction(
     trigger_id: slack.triggers.issue(user),
     channel: channelPart(channel),
     ...(ephemeral ? {} : { message: slack.shapes.message(message, 'interaction') }),
-    state: { values: {} },
+    state: { values: valuesOf(message, action) },
     response_url: slack.responseUrls.issue({
       user,
       channel: message.channel,
@@ -55,6 +56,15 @@ export function messageAction(
     }),
     actions: [action],
   };
+}
+
+/** What the selects of a message hold, with what was chosen just now. */
+function valuesOf(message: StoredMessage, action: Json): Record<string, Json> {
+  const values: Record<string, Json> = initialValues(message.blocks ?? []);
+  const { type, block_id: blockId, action_id: actionId, action_ts: _, ...chosen } = action;
+  if (type === 'button' || type === 'overflow') return values;
+  const key = String(blockId);
+  return { ...values, [key]: { ...values[key], [String(actionId)]: { type, ...chosen } } };
 }
 
 /** Something was clicked or chosen in a modal or in the App Home. */
