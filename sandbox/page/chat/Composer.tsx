@@ -12,6 +12,7 @@ import { useDirectory, useDoings } from '../live/workspace';
 import { Icon } from '../parts/Icon';
 import { fileSize } from '../text/fileSize';
 import { fromTyped } from '../text/typed';
+import { GlobalShortcuts } from './GlobalShortcuts';
 import { Suggestions } from './Suggestions';
 import { suggestionsFor } from './suggestionsFor';
 
@@ -196,6 +197,7 @@ export function Composer({ channel, channelName, thread, commands, placeholder }
               }}
             />
           </label>
+          <GlobalShortcuts />
           {thread !== undefined && (
             <label className="composer-broadcast">
               <input

@@ -3,6 +3,9 @@ import type { MessageState } from '../../protocol';
 import { useDirectory, useDoings } from '../live/workspace';
 import { Icon } from '../parts/Icon';
 import { Menu, type MenuItem } from '../parts/Menu';
+import { emojiCharacter } from '../text/emoji';
+
+const QUICK = ['+1', 'white_check_mark', 'eyes', 'tada', 'heart', 'pray'];
 
 /** What appears over a message under the pointer or with the focus: reply, the app's shortcuts, edit, delete. */
 export function MessageActions({
@@ -67,6 +70,11 @@ export function MessageActions({
       onSelect: () => void remove(),
     });
   }
+  const reactions: MenuItem[] = QUICK.map((name) => ({
+    key: name,
+    label: `${emojiCharacter(name)} ${name.replaceAll('_', ' ')}`,
+    onSelect: () => void act({ type: 'reaction', channel, ts, name }, { quiet: true }),
+  }));
   return (
     <div
       className={`message-actions${open ? ' message-actions-shown' : ''}`}
@@ -84,6 +92,9 @@ export function MessageActions({
           <Icon name="reply" size={16} />
         </button>
       )}
+      <Menu label="React" className="icon-button small" items={reactions} onOpenChange={setOpen}>
+        <Icon name="smile" size={16} />
+      </Menu>
       {items.length > 0 && (
         <Menu label="More actions" className="icon-button small" items={items} onOpenChange={setOpen}>
           <Icon name="more" size={16} />

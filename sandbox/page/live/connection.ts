@@ -1,6 +1,6 @@
 import type { ControlState, Patch } from '../../protocol';
 import { applyPatch } from './applyPatch';
-import { call, token } from './control';
+import { call, type Refused, token } from './control';
 
 export interface Snapshot {
   /** `lost`: it was live and is trying again; the state is the last one known. */
@@ -37,10 +37,7 @@ export class Connection {
     socket.onclose = () => {
       if (this.closed || this.socket !== socket) return;
       this.set({ ...this.snapshot, status: this.snapshot.state ? 'lost' : 'connecting' });
-      // A refused socket does not say why; asking for the state does.
-      if (!this.snapshot.state) {
-        this.readState().catch((error: Error) => this.set({ status: 'connecting', problem: error.message }));
-      }
+      void this.askWhy();
       this.tries += 1;
       this.timer = setTimeout(() => this.open(), Math.min(5000, 250 * 2 ** this.tries));
     };
@@ -77,6 +74,19 @@ export class Connection {
     if (joined && !this.snapshot.state?.messages[patch.channel.id])
       void this.readState().catch(() => undefined);
     for (const listener of this.listeners) listener(patch);
+  }
+
+  /** A refused socket does not say why; asking for the state does. */
+  private async askWhy(): Promise<void> {
+    try {
+      if (!this.snapshot.state) await this.readState();
+      else await call('/faults');
+    } catch (error) {
+      const { status, message } = error as Refused;
+      // The sandbox was started again and has another token: the page that it serves now carries that.
+      if (status === 401 && this.snapshot.state) window.location.reload();
+      else if (!this.snapshot.state) this.set({ status: 'connecting', problem: message });
+    }
   }
 
   private async readState(): Promise<void> {

@@ -5,7 +5,15 @@ export const token =
   document.querySelector<HTMLMetaElement>('meta[name="sandbox-token"]')?.content.trim() ?? '';
 
 /** A call that the sandbox refused; `message` is its own sentence. */
-export class Refused extends Error {}
+export class Refused extends Error {
+  constructor(
+    message: string,
+    /** HTTP status; 0 when nothing answered. */
+    readonly status: number,
+  ) {
+    super(message);
+  }
+}
 
 /**
  * Calls the control interface. GET without a body, POST with one.
@@ -21,13 +29,13 @@ export async function call<T>(path: string, body?: unknown): Promise<T> {
     },
     body: body === undefined ? undefined : JSON.stringify(body),
   }).catch(() => {
-    throw new Refused('The sandbox does not answer. Is it still running?');
+    throw new Refused('The sandbox does not answer. Is it still running?', 0);
   });
   const answer = (await response.json().catch(() => undefined)) as
     | { ok?: boolean; error?: string }
     | undefined;
   if (!response.ok || answer?.ok === false) {
-    throw new Refused(answer?.error ?? `The sandbox answered ${response.status}.`);
+    throw new Refused(answer?.error ?? `The sandbox answered ${response.status}.`, response.status);
   }
   return answer as T;
 }

@@ -42,17 +42,15 @@ export function FaultControl({ faults }: { faults: FaultState }) {
   const [times, setTimes] = useState(1);
 
   const toggle = (kind: FaultKind, on: boolean) => {
-    if (on) change({ add: [{ kind, times, method: method || undefined }] });
-    else {
-      // There is no "forget one": forget all, and set the others again.
-      change({
-        clear: true,
-        add: faults.methods.filter((one) => one.kind !== kind),
-        duplicateDelivery: faults.duplicateDelivery,
-        delayDelivery: faults.delayDelivery,
-        refuseSockets: faults.refuseSockets,
-      });
-    }
+    if (on) return change({ add: [{ kind, times, method: method || undefined }] });
+    // There is no "forget one": forget all, and set the others again.
+    return change({
+      clear: true,
+      add: faults.methods.filter((one) => one.kind !== kind),
+      duplicateDelivery: faults.duplicateDelivery,
+      delayDelivery: faults.delayDelivery,
+      refuseSockets: faults.refuseSockets,
+    });
   };
   return (
     <section className="panel-section" aria-labelledby="faults-title">

@@ -1,14 +1,21 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, startTransition, useOptimistic } from 'react';
 
 interface Props {
   label: string;
   explanation: ReactNode;
   on: boolean;
-  onChange(on: boolean): void;
+  /** Resolves when the sandbox has done it. */
+  onChange(on: boolean): Promise<void>;
 }
 
-/** A switch with a sentence under it. */
+/** A switch with a sentence under it. It moves at once, and back when the sandbox refused. */
 export function Switch({ label, explanation, on, onChange }: Props) {
+  const [shown, show] = useOptimistic(on);
+  const change = (next: boolean) =>
+    startTransition(async () => {
+      show(next);
+      await onChange(next);
+    });
   return (
     <label className="switch-row">
       <span className="switch-text">
@@ -20,9 +27,9 @@ export function Switch({ label, explanation, on, onChange }: Props) {
         role="switch"
         className="switch"
         aria-label={label}
-        checked={on}
-        aria-checked={on}
-        onChange={(event) => onChange(event.target.checked)}
+        checked={shown}
+        aria-checked={shown}
+        onChange={(event) => change(event.target.checked)}
       />
     </label>
   );
