@@ -8,7 +8,7 @@ import { waits } from './limits';
 import type { People } from './people';
 import { renderCard } from './renderCard';
 import { POST_EVENT } from './slackMessage';
-import { removeFiles, uploadFiles } from './upload';
+import { fileName, removeFiles, uploadFiles } from './upload';
 import { webClient } from './webClient';
 
 export interface ChatOptions {
@@ -98,8 +98,10 @@ export function slackChat(options: ChatOptions): Chat {
         return { ok: true, value: { channel: String(called.value.channel?.id) } };
       }),
 
-    findPosted: (at, key, thread, since) =>
-      own(at.installationId, () => findPosted(client, reading, at.channel, key, thread, since)),
+    findPosted: (at, key, thread, since, fileNames) =>
+      own(at.installationId, () =>
+        findPosted(client, reading, at.channel, { key, thread, since, fileNames: fileNames?.map(fileName) }),
+      ),
     repliesSince: (at, thread, since) =>
       own(at.installationId, () => repliesSince(client, reading, options.people, at.channel, thread, since)),
     threadsSince: (at, since) =>

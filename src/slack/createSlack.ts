@@ -12,7 +12,7 @@ import { type Team, teamOf } from './installations';
 import { waits } from './limits';
 import { inTime } from './patience';
 import { People } from './people';
-import { RecentRemovals } from './recentRemovals';
+import { RecentPlaces } from './recentPlaces';
 import { Running } from './running';
 import { rehearsalUrl } from './slackUrl';
 import { Views } from './views';
@@ -56,7 +56,7 @@ export function createSlack(options: SlackOptions): Slack {
     webClient(config.botToken, { ...(apiUrl && { apiUrl }), timeout, log, part });
   const reading = client(waits.whisper, 'slack-reading');
   const people = new People(reading, log);
-  const removals = new RecentRemovals();
+  const removals = new RecentPlaces();
   const running = new Running();
   let team: Team | null = null;
   const known = (): Team => {
@@ -79,6 +79,7 @@ export function createSlack(options: SlackOptions): Slack {
     views: new Views(client(waits.view, 'slack-views')),
     whisper: new Whisper(client(waits.whisper, 'slack-whisper'), apiUrl, log),
     removedByUs: (channel, ts) => removals.has(channel, ts),
+    seen: new RecentPlaces(),
     wordsFor: async (user) => {
       const locale = await inTime(localeOf(user), LOCALE_WITHIN_MS);
       return ownWords(locale.late ? 'en' : locale.value);

@@ -1,5 +1,6 @@
 import type { Inbound, MessagePlace, WrittenMessage } from '../ports/inbound';
 import type { People } from './people';
+import type { RecentPlaces } from './recentPlaces';
 import { isWritten, keyOf, type SlackMessage, wordsIn } from './slackMessage';
 import { instantOf } from './timestamps';
 import { chatUser } from './toRequest';
@@ -20,6 +21,8 @@ export interface EventDesk {
   people: People;
   /** Whether this process deleted that message itself, a moment ago. */
   removedByUs(channel: string, ts: string): boolean;
+  /** Posts of ours whose standing in chat was told inward: Slack says it twice. */
+  seen: RecentPlaces;
 }
 
 /** What a message event means for Postroom: somebody wrote, edited or deleted; one of our posts stands or fell. */
@@ -70,19 +73,21 @@ async function gone(
 
 async function ownPost(desk: EventDesk, message: MessageEvent): Promise<void> {
   const key = keyOf(message);
-  if (key !== null && message.ts) {
-    await desk.inbound.ownPostSeen({ ...placeOf(desk, message.channel, message.ts), key });
-  }
+  if (key === null || !message.ts || desk.seen.has(message.channel, message.ts)) return;
+  await desk.inbound.ownPostSeen({ ...placeOf(desk, message.channel, message.ts), key });
+  desk.seen.add(message.channel, message.ts);
 }
 
-/** The `message_metadata_posted` event: the same news as the message itself, also where Slack leaves metadata out. */
+/**
+ * The `message_metadata_posted` event: the same news as the message itself, also where Slack leaves metadata out of
+ * that. Any app may use our event's name, so only the bot's own messages count.
+ */
 export async function takeMetadata(
   desk: EventDesk,
-  event: { channel_id?: string; message_ts?: string; metadata?: SlackMessage['metadata'] },
+  event: { user_id?: string; channel_id?: string; message_ts?: string; metadata?: SlackMessage['metadata'] },
 ): Promise<void> {
-  const key = keyOf({ metadata: event.metadata });
-  if (key === null || !event.channel_id || !event.message_ts) return;
-  await desk.inbound.ownPostSeen({ ...placeOf(desk, event.channel_id, event.message_ts), key });
+  const { user_id: user, channel_id: channel, message_ts: ts, metadata } = event;
+  if (user === desk.botUser() && channel) await ownPost(desk, { channel, ts, metadata });
 }
 
 /** Events after which a channel works again, or does not. */

@@ -62,7 +62,7 @@ export function registerHandlers(app: App, desk: Desk & EventDesk): void {
   });
   app.event('message_metadata_posted', ({ event }) => {
     const posted = event as unknown as Parameters<typeof takeMetadata>[1];
-    return inLine('metadata', String(posted.channel_id), () => takeMetadata(desk, posted));
+    return inLine('message', String(posted.channel_id), () => takeMetadata(desk, posted));
   });
   for (const type of Object.keys(CHANNEL_EVENTS) as (keyof typeof CHANNEL_EVENTS)[]) {
     app.event(type, ({ event }) => {

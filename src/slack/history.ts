@@ -33,17 +33,25 @@ async function pages<T>(
   return { ok: true, value: found };
 }
 
+interface Wanted {
+  key: string;
+  thread: string | null;
+  since: Date;
+  /** Of an upload, as Slack has them: its message carries no metadata. */
+  fileNames?: string[];
+}
+
+/** The newest one, as older uploads may have carried files of the same names. */
 export async function findPosted(
   client: webApi.WebClient,
   reading: Calling,
   channel: string,
-  key: string,
-  thread: string | null,
-  since: Date,
-): Promise<Called<{ ts: string } | null>> {
+  wanted: Wanted,
+): Promise<Called<{ ts: string; fileIds?: string[] } | null>> {
+  const { thread } = wanted;
   const range = {
     channel,
-    oldest: tsOf(new Date(since.getTime() - SLACK_AHEAD_MS)),
+    oldest: tsOf(new Date(wanted.since.getTime() - SLACK_AHEAD_MS)),
     inclusive: true,
     include_all_metadata: true,
     limit: limits.historyPage.max,
@@ -54,10 +62,24 @@ export async function findPosted(
       thread === null
         ? client.conversations.history({ ...range, cursor })
         : client.conversations.replies({ ...range, cursor, ts: thread }),
-    (message) => (keyOf(message) === key && message.ts ? { ts: message.ts } : undefined),
-    (some) => some.length > 0,
+    (message) => asWanted(message, wanted),
+    (some) => some.length > 0 && !wanted.fileNames,
   );
-  return found.ok ? { ok: true, value: found.value[0] ?? null } : found;
+  if (!found.ok) return found;
+  const [newest] = found.value.sort((one, other) => Number(other.ts) - Number(one.ts));
+  return { ok: true, value: newest ?? null };
+}
+
+function asWanted(
+  message: SlackMessage,
+  { key, fileNames }: Wanted,
+): { ts: string; fileIds?: string[] } | undefined {
+  const { ts, bot_id, files = [] } = message;
+  if (!ts) return undefined;
+  if (!fileNames) return keyOf(message) === key ? { ts } : undefined;
+  const ours = bot_id !== undefined && files.length > 0;
+  const same = ours && files.every((file) => fileNames.includes(file.name ?? file.title ?? ''));
+  return same ? { ts, fileIds: files.flatMap((file) => file.id ?? []) } : undefined;
 }
 
 export async function repliesSince(

@@ -13,7 +13,7 @@ export interface SlackMessage {
   thread_ts?: string;
   latest_reply?: string;
   edited?: { user?: string; ts?: string };
-  files?: { name?: string | null; title?: string | null }[];
+  files?: { id?: string; name?: string | null; title?: string | null }[];
   metadata?: { event_type?: string; event_payload?: Record<string, unknown> };
 }
 

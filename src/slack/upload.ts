@@ -84,7 +84,7 @@ async function putFile(
 }
 
 /** No path, nothing that ends a line: names come from emails. */
-function fileName(name: string): string {
+export function fileName(name: string): string {
   const clean = cut(name.replace(/[\\/\n\t]/g, '_'), limits.fileName.max).trim();
   return clean === '' || /^\.+$/.test(clean) ? 'file' : clean;
 }

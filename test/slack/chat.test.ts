@@ -159,6 +159,20 @@ describe('files', () => {
     on.sandbox.faults({ clear: true, add: [{ method: 'files.completeUploadExternal', kind: 'dropAfter' }] });
     expect(await upload()).toMatchObject({ why: 'unreachable', maybeDone: true });
   });
+
+  it('are found again by their names when the answer was lost', async () => {
+    const root = await post('Root');
+    const find = () =>
+      on.chat.findPosted(SUPPORT, 'unused', root, new Date(Date.now() - 60_000), ['a.txt', 'b/c.txt']);
+    expect(await find()).toEqual({ ok: true, value: null });
+    on.sandbox.faults({ clear: true, add: [{ method: 'files.completeUploadExternal', kind: 'dropAfter' }] });
+    await on.chat.upload(SUPPORT, root, [file('a.txt', 'a'), file('b/c.txt', 'c')], 'Two files');
+    const shared = on.sandbox.channel('support').messages.at(-1)!;
+    expect(await find()).toEqual({
+      ok: true,
+      value: { ts: shared.ts, fileIds: shared.files!.map((one) => one.id) },
+    });
+  });
 });
 
 describe('what fails', () => {

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { appFromManifest } from '../../sandbox/demo/appFromManifest';
 import {
   type SlackOptions as SandboxOptions,
   type SlackSandbox,
@@ -74,7 +76,8 @@ export async function rehearse(
         { id: 'C0SUPPORT', name: 'support', members: ['ada', 'ben', 'bot'] },
         { id: 'C0GENERAL', name: 'general', members: ['ada', 'ben', 'clara'] },
       ],
-      app: { commands: [{ command: '/inbox', description: 'Shared mailboxes', escape: true }] },
+      // A scope or an event that the manifest lacks is missing here too.
+      app: appFromManifest(join(__dirname, '../../manifests/slack/manifest.yaml')),
     },
     // Tests post faster than people; those of rate limits switch them on.
     enforceRateLimits: false,
