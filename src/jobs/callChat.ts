@@ -7,7 +7,7 @@ export type Outcome =
   | { call: 'openDirect'; result: Called<{ channel: string }> }
   | { call: 'remove'; result: Called<null> }
   | { call: 'removeFiles'; result: Called<null> }
-  | { call: 'find'; result: Called<{ ts: string } | null> }
+  | { call: 'find'; result: Called<{ ts: string; fileIds?: string[] } | null> }
   | { call: 'post'; result: Called<{ ts: string }> }
   | { call: 'update'; result: Called<null> }
   | { call: 'upload'; result: Called<{ ts: string | null; fileIds: string[] }> };
@@ -22,8 +22,10 @@ export async function callChat(store: Store, chat: Chat, task: PostTask): Promis
       return { call, result: await chat.remove(task.at, task.ts) };
     case 'removeFiles':
       return { call, result: await chat.removeFiles(task.post.installationId, task.fileIds) };
-    case 'find':
-      return { call, result: await chat.findPosted(task.at, task.key, task.post.rootTs, task.since) };
+    case 'find': {
+      const { at, key, since, fileNames, post } = task;
+      return { call, result: await chat.findPosted(at, key, post.rootTs, since, fileNames) };
+    }
     case 'post': {
       const { card, broadcast } = task.content;
       const message = { card, key: task.key, thread: task.post.rootTs, broadcast };

@@ -9,7 +9,7 @@ export type PostTask =
   | { call: 'openDirect'; post: Post; personId: string; user: string }
   | { call: 'remove'; post: Post; at: ChannelRef; ts: string }
   | { call: 'removeFiles'; post: Post; at: ChannelRef; fileIds: string[] }
-  | { call: 'find'; post: Post; at: ChannelRef; key: string; since: Date }
+  | { call: 'find'; post: Post; at: ChannelRef; key: string; since: Date; fileNames?: string[] }
   | { call: 'post'; post: Post; at: ChannelRef; key: string; content: CardContent }
   | { call: 'update'; post: Post; at: ChannelRef; key: string; ts: string; content: CardContent }
   | { call: 'upload'; post: Post; at: ChannelRef; thread: string; content: FilesContent };
@@ -80,7 +80,9 @@ async function taskFor(
     const told = new Date(Date.parse(post.intendedAt) + EVENT_MS);
     if (now < told) return { next: 'wait', until: told };
     const since = new Date(Date.parse(post.intendedAt) - CLOCKS_APART_MS);
-    return { call: 'find', post, at, key: postKey(post), since };
+    const content = post.kind === 'files' ? await contentOf(deps, tx, post) : null;
+    const fileNames = content?.kind === 'files' ? content.files.map((file) => file.name) : undefined;
+    return { call: 'find', post, at, key: postKey(post), since, fileNames };
   }
   if (post.wantGone) {
     const fileIds = fileIdsOf(post);

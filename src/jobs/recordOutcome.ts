@@ -41,13 +41,9 @@ export async function recordOutcome(
     case 'removeFiles':
       await forgetFiles(tx, task);
       return on;
-    case 'find': {
-      const found = outcome.result.value;
-      // What it says is not known: the empty hash has it redrawn.
-      if (found) await tx.posts.recordShown(post.id, { ts: found.ts, version: post.shown, hash: '' });
-      else await tx.posts.intend(post.id, null);
+    case 'find':
+      await recordFound(tx, task, outcome.result.value);
       return on;
-    }
     case 'upload': {
       const { ts, fileIds } = outcome.result.value;
       if (ts === null) await forgetIntent(tx, task);
@@ -61,6 +57,16 @@ export async function recordOutcome(
       return on;
     }
   }
+}
+
+/** The message of another post with the same files is not the one that was looked for. */
+async function recordFound(tx: Tx, task: PostTask, found: { ts: string; fileIds?: string[] } | null) {
+  const { post } = task;
+  const owner = found && post.channel && (await tx.posts.byTs(post.installationId, post.channel, found.ts));
+  if (!found || (owner && owner.id !== post.id)) return tx.posts.intend(post.id, null);
+  const params = found.fileIds ? { fileIds: found.fileIds } : {};
+  // What it says is not known: the empty hash has it redrawn.
+  await tx.posts.recordShown(post.id, { ts: found.ts, version: post.shown, hash: '', params });
 }
 
 async function recordFailure(

@@ -65,7 +65,12 @@ export async function disconnect(client: ImapFlow): Promise<void> {
 
 export function problemOf(error: unknown, server: ServerAddress): MailProblem {
   if (error instanceof MailProblem) return error;
-  const { authenticationFailed, code } = error as { authenticationFailed?: boolean; code?: string };
+  const { authenticationFailed, code, responseStatus, responseText } = error as {
+    authenticationFailed?: boolean;
+    code?: string;
+    responseStatus?: string;
+    responseText?: string;
+  };
   const where = `${server.host}:${server.port}`;
   if (authenticationFailed) {
     const sentence = `The mail server ${where} refused the user name or the password.`;
@@ -74,6 +79,10 @@ export function problemOf(error: unknown, server: ServerAddress): MailProblem {
   if (code && TLS_CODES.test(code)) {
     const sentence = `The certificate of the mail server ${where} is not valid (${code}).`;
     return new MailProblem('refused', sentence, { cause: error });
+  }
+  if (responseStatus) {
+    const sentence = `The mail server ${where} answered ${responseStatus}: ${(responseText ?? '').slice(0, 200)}`;
+    return new MailProblem('unreachable', sentence, { cause: error });
   }
   const sentence = `The mail server ${where} could not be reached or broke off (${code ?? 'no answer'}).`;
   return new MailProblem('unreachable', sentence, { cause: error });

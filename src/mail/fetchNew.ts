@@ -30,7 +30,14 @@ export async function fetchNew(watched: Watched): Promise<void> {
   if (uids.length > BATCH.messages) {
     deps.log.info({ mailbox: mailbox.id, messages: uids.length }, 'Reading many emails');
   }
-  await fetchUids(watched, uidValidity, uids, (uid) => setCursor(watched, uidValidity, uid));
+  let reached = lastUid;
+  await fetchUids(watched, uidValidity, uids, async (uid) => {
+    await setCursor(watched, uidValidity, uid);
+    reached = uid;
+  });
+  // Those that are too old have been looked at too.
+  const last = uids.at(-1) ?? 0;
+  if (last > reached) await setCursor(watched, uidValidity, last);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { backoff } from '../ports/backoff';
+import { newId } from '../ports/newId';
 import type { Mailbox } from '../ports/rows';
 import { LeaseLostError } from '../ports/store';
 import { connectImap, disconnect, MailProblem, problemOf } from './connection';
@@ -58,9 +59,7 @@ async function keepConnected(
         deps.log.warn({ mailbox: mailboxId }, 'Another instance reads this mailbox now');
         return;
       }
-      // The server's failures are expected; anything else is ours and has to be seen.
-      if (isOurs(error)) deps.log.error({ err: error, mailbox: mailboxId }, 'Reading a mailbox failed');
-      problem = problemOf(error, mailbox.imap);
+      problem = error instanceof MailProblem ? error : ours(deps, mailboxId, error);
     }
     if (signal.aborted) return;
     failed.inARow += 1;
@@ -85,9 +84,17 @@ async function connectAndRead(
     signal.throwIfAborted();
     const folders = await findFolders(client, mailbox);
     await runSession(new Watched(deps, mailbox, epoch, client, folders, signal, stuck), watching);
+  } catch (error) {
+    // A session that is still good had no part in it, unless the server answered a command with no.
+    const refusal = (error as { responseStatus?: unknown }).responseStatus !== undefined;
+    throw client.usable && !refusal ? error : sessionProblem(error, mailbox);
   } finally {
     await disconnect(client);
   }
+}
+
+function sessionProblem(error: unknown, mailbox: Mailbox): unknown {
+  return error instanceof LeaseLostError ? error : problemOf(error, mailbox.imap);
 }
 
 /** @throws MailProblem when there is none or it cannot be decrypted. */
@@ -127,11 +134,12 @@ function stuckSentence(stuck: Stuck): string | null {
   return `Emails that could not be taken in and are tried again: UID ${uids}.`;
 }
 
-/** Errors of a network or an IMAP server carry a code, or came from `connection.ts`. */
-function isOurs(error: unknown): boolean {
-  if (error instanceof MailProblem) return false;
-  const { code, response, responseStatus } = error as Record<string, unknown>;
-  return typeof code !== 'string' && response === undefined && responseStatus === undefined;
+/** Nothing that is expected: the log has it, under the reference that people see. */
+function ours({ log }: WatchDeps, mailboxId: string, error: unknown): MailProblem {
+  const reference = newId();
+  log.error({ err: error, mailbox: mailboxId, reference }, 'Reading a mailbox failed');
+  const sentence = `Postroom failed while reading this mailbox and tries again (reference ${reference}).`;
+  return new MailProblem('unreachable', sentence, { cause: error });
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

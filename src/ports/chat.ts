@@ -19,13 +19,17 @@ export interface Chat {
   ): Promise<Called<{ ts: string | null; fileIds: string[] }>>;
   removeFiles(installationId: string, fileIds: string[]): Promise<Called<null>>;
   openDirect(installationId: string, user: string): Promise<Called<{ channel: string }>>;
-  /** Looks through the channel (or thread) for the message with this key, not older than `since`. */
+  /**
+   * Looks through the channel (or thread) for the message with this key, not older than `since`.
+   * @param fileNames set for an upload, which carries no key: then the newest message of ours with these files.
+   */
   findPosted(
     at: ChannelRef,
     key: string,
     thread: string | null,
     since: Date,
-  ): Promise<Called<{ ts: string } | null>>;
+    fileNames?: string[],
+  ): Promise<Called<{ ts: string; fileIds?: string[] } | null>>;
   permalink(at: ChannelRef, ts: string): Promise<Called<string>>;
   /** Messages that people wrote in this thread since then, oldest first. */
   repliesSince(at: ChannelRef, thread: string, since: string): Promise<Called<ThreadMessage[]>>;

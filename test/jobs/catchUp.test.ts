@@ -3,6 +3,8 @@ import { Failures } from '../../src/jobs/failures';
 import type { ThreadMessage } from '../../src/ports/chat';
 import { PumpWorld } from './pumpWorld';
 
+jest.setTimeout(60_000);
+
 describe('catchUp', () => {
   let world: PumpWorld;
   let found: { thread: string; ts: string }[];

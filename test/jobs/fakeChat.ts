@@ -9,6 +9,8 @@ export interface FakeMessage {
   key: string;
   text: string;
   broadcast: boolean;
+  /** Of an upload. */
+  files?: string[];
 }
 type Failure = Exclude<Called<never>, { ok: true }>;
 /** `done`: the call is carried out all the same, only its answer is lost. */
@@ -67,7 +69,8 @@ export class FakeChat implements Chat {
         return id;
       });
       const ts = `${++this.counter}.000`;
-      this.messages.push({ ts, channel: to.channel, thread, key: '', text: comment, broadcast: false });
+      const message = { ts, channel: to.channel, thread, key: '', text: comment, broadcast: false };
+      this.messages.push({ ...message, files: fileIds });
       return { ok: true, value: { ts, fileIds } } as const;
     });
   }
@@ -88,12 +91,17 @@ export class FakeChat implements Chat {
     );
   }
 
-  findPosted(at: ChannelRef, key: string, thread: string | null) {
+  findPosted(at: ChannelRef, key: string, thread: string | null, _since: Date, fileNames?: string[]) {
     return this.call('find', at.channel, key, () => {
-      const message = this.messages.find(
-        (one) => one.channel === at.channel && one.key === key && one.thread === thread,
+      const message = this.messages.findLast(
+        (one) =>
+          one.channel === at.channel &&
+          one.thread === thread &&
+          (fileNames
+            ? one.files?.every((id) => fileNames.includes(this.files.get(id)!.split(':')[0]!))
+            : one.key === key),
       );
-      return { ok: true, value: message ? { ts: message.ts } : null } as const;
+      return { ok: true, value: message ? { ts: message.ts, fileIds: message.files } : null } as const;
     });
   }
 

@@ -7,6 +7,8 @@ import { addCopy } from './addCopy';
 import { PumpWorld } from './pumpWorld';
 import { silentLog } from './silentLog';
 
+jest.setTimeout(60_000);
+
 describe('fileEmail', () => {
   let world: PumpWorld;
   let moves: { to: FolderKind; copies: number }[];

@@ -9,6 +9,8 @@ import { createTestDatabase, type TestDatabase } from '../database';
 import { silentLog } from './silentLog';
 import { until } from './until';
 
+jest.setTimeout(60_000);
+
 /** What graphile-worker does that its users trip over (architecture, "Rows"): when a new version changes it, we hear. */
 describe('graphile-worker', () => {
   let database: TestDatabase;

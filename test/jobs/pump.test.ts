@@ -2,6 +2,8 @@ import type { PostContent } from '../../src/jobs/pumpDeps';
 import { PumpWorld } from './pumpWorld';
 import { stepsOfPosting } from './stepsOfPosting';
 
+jest.setTimeout(60_000);
+
 describe('pump', () => {
   let world: PumpWorld;
   beforeAll(async () => {
@@ -73,23 +75,41 @@ describe('pump', () => {
     expect(world.chat.texts('D-U1')).toHaveLength(1);
   });
 
-  test('uploads files once, and takes them away with their message', async () => {
-    const conversation = await world.addConversation();
-    const root = await world.addPost(conversation);
+  const withFiles = async () => {
     const blobId = await world.store.transaction((tx) =>
       tx.blobs.put(world.workspaceId, Buffer.from('content')),
     );
     const plain = world.content;
+    const files = [{ name: 'a.txt', mediaType: 'text/plain', blobId }];
     world.content = async (tx, post): Promise<PostContent | null> =>
       post.kind === 'files'
-        ? {
-            kind: 'files',
-            files: [{ name: 'a.txt', mediaType: 'text/plain', blobId }],
-            comment: 'one file',
-            version: 1,
-            hash: 'files',
-          }
+        ? { kind: 'files', files, comment: 'one file', version: 1, hash: 'files' }
         : plain(tx, post);
+  };
+
+  test('after a crash files are not uploaded again, nor taken for those of another email', async () => {
+    const conversation = await world.addConversation();
+    const root = await world.addPost(conversation);
+    await withFiles();
+    await world.addPost(conversation, { kind: 'files', rootId: root });
+    await world.settle();
+    const second = await world.addPost(conversation, { kind: 'files', rootId: root });
+    world.crashAt = 'postingIntended';
+    await world.settle();
+    expect(world.chat.files.size).toBe(2);
+    const third = await world.addPost(conversation, { kind: 'files', rootId: root });
+    world.crashAt = 'posted';
+    await world.settle();
+    expect(world.chat.files.size).toBe(3);
+    await world.store.transaction((tx) => tx.posts.wantGone([second, third]));
+    await world.settle();
+    expect(world.chat.files.size).toBe(1);
+  });
+
+  test('uploads files once, and takes them away with their message', async () => {
+    const conversation = await world.addConversation();
+    const root = await world.addPost(conversation);
+    await withFiles();
     const files = await world.addPost(conversation, { kind: 'files', rootId: root });
     await world.settle();
     expect([...world.chat.files.values()]).toEqual(['a.txt: content']);

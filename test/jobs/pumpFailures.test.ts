@@ -4,6 +4,8 @@ import type { Fault } from './fakeChat';
 import { PumpWorld } from './pumpWorld';
 import { stepsOfPosting } from './stepsOfPosting';
 
+jest.setTimeout(60_000);
+
 describe('pump, when chat fails', () => {
   let world: PumpWorld;
   beforeAll(async () => {
@@ -168,7 +170,7 @@ describe('pump, when chat fails', () => {
     );
     const shown = world.chat.texts('C1').sort((a, b) => numberOf(a) - numberOf(b));
     expect(shown).toEqual(wanted.rows.map((row) => row.text));
-  }, 60_000);
+  });
 
   test('any sequence of accidents ends as the database says', async () => {
     const event = fc.record({
@@ -210,7 +212,7 @@ describe('pump, when chat fails', () => {
       ),
       { numRuns: 40 },
     );
-  }, 60_000);
+  });
 });
 
 function accident(chance: number, done: boolean): Fault | null {

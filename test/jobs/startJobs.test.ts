@@ -6,6 +6,8 @@ import { PumpWorld } from './pumpWorld';
 import { silentLog } from './silentLog';
 import { until } from './until';
 
+jest.setTimeout(60_000);
+
 describe('the jobs of a process', () => {
   let world: PumpWorld;
   beforeAll(async () => {

@@ -2,6 +2,8 @@ import type { FolderKind } from '../../src/ports/rows';
 import { until } from '../jobs/until';
 import { WatchWorld } from './watchWorld';
 
+jest.setTimeout(30_000);
+
 describe('what people do in their mail program', () => {
   let world: WatchWorld;
   beforeAll(async () => {
@@ -73,7 +75,7 @@ describe('what people do in their mail program', () => {
     world.mail.move(world.account, 'INBOX', uids, 'Archive');
     await until(async () => (await world.conversations()).every((line) => line.endsWith(' / archive')));
     expect((await world.copies()).some((copy) => copy.missing)).toBe(false);
-  }, 15_000);
+  });
 
   test('what is nowhere any more is missing, and its conversation stays', async () => {
     world.watch();

