@@ -6,7 +6,7 @@ import { Problem, wrongUsage } from './problem';
 import { addressWords } from './serverAddress';
 import type { Session } from './session';
 import { table } from './table';
-import { COMMAND_LINE, knownWorkspace, mailboxCalled } from './workplace';
+import { COMMAND_LINE, mailboxCalled } from './workplace';
 
 export function mailboxCommands(program: Command, session: Session): void {
   const mailbox = program

@@ -4,6 +4,7 @@ import { historyCommands } from './historyCommands';
 import { mailboxCommands } from './mailboxCommands';
 import { memberCommands } from './memberCommands';
 import { qualificationCommands } from './qualificationCommands';
+import { replayCommand } from './replay/command';
 import type { Session } from './session';
 
 /** Every command, in the order of `--help`. */
@@ -18,7 +19,6 @@ export function buildProgram(session: Session): Command {
       writeErr: (text) => terminal.note(withoutValues(text.replace(/\n$/, ''))),
     })
     .configureHelp({ showGlobalOptions: false })
-    .addHelpCommand(false)
     .addHelpText(
       'after',
       example(
@@ -32,6 +32,7 @@ export function buildProgram(session: Session): Command {
   memberCommands(program, session);
   qualificationCommands(program, session);
   historyCommands(program, session);
+  replayCommand(program, session);
   return program;
 }
 

@@ -41,8 +41,9 @@ function addCommand(qualification: Command, { terminal, withTools }: Session): v
     });
 }
 
-/** An emoji as a person types it, with its skin tone, gender or flag; or Slack's `:name:`. */
-const LEADING_EMOJI = /^(\p{RGI_Emoji}|:[a-z0-9_+\-]+:)\s*(.*)$/v;
+/** As a person types it, with its skin tone, gender or flag; or Slack's `:name:`. */
+const EMOJI = String.raw`\p{RGI_Emoji}|:[a-z0-9_+\-]+:`;
+const LEADING_EMOJI = new RegExp(`^(${EMOJI})\\s*(.*)$`, 'v');
 
 /** `📦 Orders` is a name with an emoji. @throws Problem (wrong usage) */
 export function readQualification(words: string, emoji?: string): { name: string; emoji: string | null } {

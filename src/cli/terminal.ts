@@ -11,10 +11,10 @@ export interface Terminal {
   write(text: string): Promise<void>;
   /** A line about what is going on: standard error, so that it never gets into a pipe. */
   note(line: string): void;
+  /** Replaces the line at the bottom; null where nobody watches it. */
+  redraw: ((line: string) => void) | null;
   /** Somebody sits in front of it who can be asked. */
   interactive: boolean;
-  /** Width in characters; null when what is printed goes into a file or a pipe. */
-  width: number | null;
   ask(question: string): Promise<string>;
   /** Without echo. */
   askSecret(question: string): Promise<string>;
@@ -48,8 +48,10 @@ export function processTerminal(): Terminal {
         if (process.stdout.write(text)) resolve();
         else process.stdout.once('drain', resolve);
       }),
+    redraw: process.stderr.isTTY
+      ? (line) => void process.stderr.write(`\r\u001B[K${clean(line).slice(0, process.stderr.columns - 1)}`)
+      : null,
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
-    width: process.stdout.isTTY ? process.stdout.columns : null,
     ask: (question) => askWith(question, process.stderr),
     async askSecret(question) {
       process.stderr.write(question);

@@ -1,15 +1,18 @@
 import type { Config } from '../config';
 import { createAdmin } from '../db/admin';
+import { arrivalsAt, copiesWithId } from '../db/arrivals';
 import { exportHistory } from '../db/historyExport';
 import { verifyHistory } from '../db/historyVerify';
 import { type LiveInstance, liveInstances } from '../db/instances';
 import { createStore } from '../db/store';
+import type { Delivery } from '../mail/appendEmails';
 import type { Folders } from '../mail/folders';
 import type { Admin } from '../ports/admin';
+import type { Arrivals } from '../ports/arrivals';
 import type { Directory } from '../ports/directory';
 import type { HistoryReport, KnownCheckpoint } from '../ports/historyCheck';
 import type { Log } from '../ports/log';
-import type { ServerAddress } from '../ports/rows';
+import type { Mailbox, ServerAddress } from '../ports/rows';
 import type { Secrets } from '../ports/secrets';
 import type { Store } from '../ports/store';
 import { createSecrets } from '../secrets';
@@ -30,7 +33,10 @@ export interface Tools {
   mail: {
     /** Signs in once. @throws Error with a sentence. */
     check(server: ServerAddress, password: string): Promise<{ folders: Folders; emails: number }>;
+    /** A session that puts emails into this mailbox's inbox. @throws Error with a sentence. */
+    deliver(mailbox: Mailbox): Promise<Delivery>;
   };
+  arrivals: Arrivals;
   /** Bots whose heartbeat was seen within so many seconds, oldest first. */
   instances(seconds: number): Promise<LiveInstance[]>;
   close(): Promise<void>;
@@ -46,10 +52,12 @@ const CONNECTIONS = 3;
 export async function openTools(config: Config, log: Log): Promise<Tools> {
   const database = await connectDatabase(config, log, CONNECTIONS);
   const { source } = database;
+  const store = createStore(source);
+  const secrets = createSecrets(config.secretKeys);
   return {
     admin: createAdmin(source),
-    store: createStore(source),
-    secrets: createSecrets(config.secretKeys),
+    store,
+    secrets,
     directory: config.slack ? lazyDirectory(config.slack, log) : null,
     history: {
       verify: (known) => verifyHistory(source, known ? { known } : {}),
@@ -60,6 +68,16 @@ export async function openTools(config: Config, log: Log): Promise<Tools> {
         const { checkAccount } = require('../mail/checkAccount') as typeof import('../mail/checkAccount');
         return checkAccount(server, password, log);
       },
+      deliver: async (mailbox) => {
+        const sealed = await store.transaction((tx) => tx.mailboxes.password(mailbox.id, 'imap'));
+        if (!sealed) throw new Error(`No password is stored for ${mailbox.address}. Add the mailbox again.`);
+        const { openDelivery } = require('../mail/appendEmails') as typeof import('../mail/appendEmails');
+        return openDelivery(mailbox, secrets.open(`imap:${mailbox.id}`, sealed), log);
+      },
+    },
+    arrivals: {
+      seen: (place) => arrivalsAt(source, place),
+      withId: (mailboxId, messageId) => copiesWithId(source, mailboxId, messageId),
     },
     instances: (seconds) => liveInstances(source, seconds),
     close: () => database.close(),

@@ -20,7 +20,7 @@ export async function checkAccount(
   try {
     const folders = await findFolders(client, { folders: {} });
     const status = await client.status(folders.inbox, { messages: true });
-    return { folders, emails: (status && status.messages) || 0 };
+    return { folders, emails: status ? (status.messages ?? 0) : 0 };
   } finally {
     await disconnect(client);
   }
