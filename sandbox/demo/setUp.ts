@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type Child, startChild } from './childProcess';
 import { type DemoMailbox, mailboxes, people, personCalled, workspaceAdmin } from './seed/world';
 
@@ -67,10 +68,13 @@ async function run(command: Command, options: SetUpOptions): Promise<void> {
   throw new Error(`"postroom ${command.args.join(' ')}" failed:\n  ${said}`);
 }
 
-/** Where the build put the programs: `dist/src` beside `dist/sandbox`. */
-export function programs(): { bot: string; cli: string } {
-  const src = join(__dirname, '..', '..', 'src');
-  return { bot: join(src, 'main.js'), cli: join(src, 'cli', 'main.js') };
+/** The built programs, and the manifest of the app, wherever this file itself was built to. */
+export function programs(): { bot: string; cli: string; manifest: string } {
+  let root = __dirname;
+  while (!existsSync(join(root, 'package.json'))) root = dirname(root);
+  const built = join(root, 'dist', 'src');
+  const manifest = join(root, 'manifests', 'slack', 'manifest.yaml');
+  return { bot: join(built, 'main.js'), cli: join(built, 'cli', 'main.js'), manifest };
 }
 
 /** Lines for the end of `npm run demo`: who one can be on the page. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { mailRoutes } from '../mail/mailRoutes';
 import { type MailSandbox, startMail } from '../mail/startMail';
 import { type SlackSandbox, startSlack } from '../slack/startSlack';
+import { appFromManifest } from './appFromManifest';
 import { type Child, startChild } from './childProcess';
 import { openRun, type Run } from './dataFolder';
 import { botEnvironment } from './environment';
@@ -101,6 +102,7 @@ async function startMailOf(run: Run): Promise<MailSandbox> {
 
 async function startSlackOf(run: Run, port: number, mail: MailSandbox): Promise<SlackSandbox> {
   const { botToken, appToken, signingSecret } = run.settings;
+  const app = appFromManifest(programs().manifest);
   return startSlack({
     port,
     dataDir: run.chat,
@@ -109,7 +111,7 @@ async function startSlackOf(run: Run, port: number, mail: MailSandbox): Promise<
       team,
       people: people.map((person) => ({ ...person, title: person.is })),
       channels,
-      app: { botToken, appToken, signingSecret },
+      app: { ...app, botToken, appToken, signingSecret },
     },
   });
 }

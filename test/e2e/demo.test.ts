@@ -1,0 +1,151 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { ControlState, MailSend } from '../../sandbox/protocol';
+
+const ROOT = join(__dirname, '../..');
+let dataDir: string;
+let running: ChildProcess | undefined;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'postroom-demo-e2e-'));
+});
+afterEach(async () => {
+  if (running?.exitCode === null) {
+    running.kill('SIGKILL');
+    await once(running, 'exit');
+  }
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+interface Demo {
+  url: string;
+  output: string[];
+  process: ChildProcess;
+}
+
+/** As `npm run demo`, after its build. */
+async function startDemo(): Promise<Demo> {
+  const { DATABASE_URL: _, DATABASE_OWNER_URL: __, ...env } = process.env;
+  const demo = spawn(process.execPath, ['dist/sandbox/demo/main.js'], {
+    cwd: ROOT,
+    env: { ...env, PORT: '0', POSTROOM_DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running = demo;
+  const output: string[] = [];
+  return new Promise((resolve, reject) => {
+    for (const stream of [demo.stdout, demo.stderr])
+      createInterface({ input: stream }).on('line', (line) => {
+        output.push(line);
+        const url = /^Postroom demo ready: (http:\/\/localhost:\d+)$/.exec(line)?.[1];
+        if (url) resolve({ url, output, process: demo });
+      });
+    demo.once('exit', (code) => reject(new Error(`The demo ended with ${code}:\n${output.join('\n')}`)));
+  });
+}
+
+async function control(demo: Demo): Promise<{
+  state(as: string): Promise<ControlState>;
+  send(mail: MailSend): Promise<void>;
+}> {
+  const page = await fetch(demo.url);
+  expect(page.status).toBe(200);
+  const token = /name="sandbox-token" content="([^"]+)"/.exec(await page.text())![1]!;
+  const headers = { 'x-sandbox-token': token, 'content-type': 'application/json' };
+  return {
+    state: async (as) =>
+      (await fetch(`${demo.url}/control/state?as=${as}`, { headers })).json() as Promise<ControlState>,
+    send: async (mail) => {
+      const body = JSON.stringify(mail);
+      const answer = await fetch(`${demo.url}/control/mail/send`, { method: 'POST', headers, body });
+      expect(await answer.json()).toMatchObject({ ok: true });
+    },
+  };
+}
+
+const cards = (state: ControlState, channel: string) => {
+  const { id } = state.channels.find((one) => one.name === channel)!;
+  return state.messages[id]!.filter(
+    (message) => message.user === state.app.botUserId && (message.threadTs ?? message.ts) === message.ts,
+  );
+};
+
+async function eventually<T>(look: () => Promise<T | false>): Promise<T> {
+  for (;;) {
+    const found = await look();
+    if (found !== false) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+const isAlive = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Every process whose command line or environment names the demo's folder. */
+function leftOver(): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap((pid) => {
+      try {
+        const of = (file: string) => readFileSync(`/proc/${pid}/${file}`, 'utf8').replaceAll('\0', ' ');
+        return of('cmdline').includes(dataDir) || of('environ').includes(dataDir) ? [of('cmdline')] : [];
+      } catch {
+        return [];
+      }
+    });
+}
+
+test('the demo starts, shows cards, stops without leaving a process, goes on, and takes mail again', async () => {
+  const first = await startDemo();
+  const before = await control(first);
+  // Thirteen emails; two are follow-ups that join the conversation of an earlier one.
+  const shown = await eventually(async () => {
+    const state = await before.state('U0NADIA');
+    return cards(state, 'support').length === 9 && cards(state, 'sales-desk').length === 2 && state;
+  });
+  const outsider = await before.state('U0MATEO');
+  expect(outsider.channels.map((channel) => channel.name)).not.toContain('sales-desk');
+  // The bot and its Postgres, which this must see if it is to see them gone.
+  if (existsSync('/proc')) expect(leftOver().length).toBeGreaterThan(1);
+
+  const stopped = once(first.process, 'exit');
+  first.process.kill('SIGINT');
+  expect(await stopped).toEqual([0, null]);
+  expect(isAlive(first.process.pid!)).toBe(false);
+  if (existsSync('/proc')) expect(leftOver()).toEqual([]);
+
+  const second = await startDemo();
+  expect(second.output.join('\n')).not.toMatch(/afresh|delivered/);
+  const after = await control(second);
+  const again = await after.state('U0NADIA');
+  expect(cards(again, 'support').map((card) => card.ts)).toEqual(
+    cards(shown, 'support').map((card) => card.ts),
+  );
+  await after.send({
+    from: 'ines@client.example',
+    fromName: 'Inês Duarte',
+    to: ['support@atelier-nord.example'],
+    subject: 'After the restart',
+    text: 'Is the walnut lamp back in stock?',
+  });
+  await eventually(async () => {
+    const found = cards(await after.state('U0NADIA'), 'support').some((card) =>
+      JSON.stringify(card.blocks).includes('After the restart'),
+    );
+    return found;
+  });
+  const ended = once(second.process, 'exit');
+  second.process.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+}, 180_000);
