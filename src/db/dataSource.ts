@@ -36,6 +36,8 @@ export function createDataSource(options: DatabaseOptions): DataSource {
       statement_timeout: options.statementTimeoutMs ?? 30_000,
       // A process that hangs within a transaction must not hold its locks for ever.
       idle_in_transaction_session_timeout: 60_000,
+      // Everything asked here is small: starting parallel workers or a compiler takes longer than the answer.
+      options: '-c max_parallel_workers_per_gather=0 -c jit=off',
       keepAlive: true,
     },
   });

@@ -2,7 +2,7 @@ import type { Post } from '../ports/rows';
 import { instantOrNull, whole } from './columnValues';
 
 /**
- * What has to be done about a post `p`, whose root is `root`. One text for `next` and `behind`, so that the sweep
+ * What has to be done about a post `p`. One text for `next` and `behind`, so that the sweep
  * never wakes a pump that then finds nothing.
  */
 
@@ -13,8 +13,12 @@ const removal = 'p.want_gone';
 /** Uploads, whose `ts` the platform may not tell, are shown as wanted once they are there. */
 const neverShown = '(p.ts is null and p.shown < p.wanted)';
 const redraw = '(p.ts is not null and p.shown < p.wanted)';
-/** Below its root, or on its own. A root that is going takes no more entries. */
-const postable = `(p.root_id is null or (root.ts is not null and not root.gone and not root.want_gone))`;
+/**
+ * Below its root, or on its own. A root that is going takes no more entries. A subquery with one row, as it is asked
+ * for few posts: a join would read the whole table.
+ */
+const postable = `(p.root_id is null
+  or (select r.ts is not null and not r.gone and not r.want_gone from post r where r.id = p.root_id))`;
 
 /** The order of law 6: removals, new cards, redraws, thread entries. */
 export const workRank = `case when ${removal} then 1

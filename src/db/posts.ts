@@ -187,8 +187,7 @@ export class PostTable extends ChannelTables implements Posts {
       person_id: string;
     }>(
       `select distinct p.installation_id, p.channel, case when p.channel is null then p.person_id end as person_id
-         from post p left join post root on root.id = p.root_id
-        where ${hasWork} order by 1, 2, 3`,
+         from post p where ${hasWork} order by 1, 2, 3`,
     );
     return rows.map(({ installation_id: installationId, channel, person_id: personId }) =>
       channel === null ? { installationId, personId } : { installationId, channel },
