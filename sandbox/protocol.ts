@@ -18,7 +18,7 @@
  *   POST /control/channels             ChannelRequest -> { ok, channel: ChannelState }
  *   POST /control/people               PersonRequest -> { ok, person: Person }
  *   GET  /control/files/ID?token=      -> the bytes of a file that was shared in chat, as a download
- *   /control/mail/...                  see the second half of this file
+ *   /control/mail/...                  see mailProtocol.ts; ClockRequest and its like: administration.ts
  */
 
 // ---------------------------------------------------------------- what a person sees
@@ -266,7 +266,7 @@ export interface ActResult {
   views: ViewState[];
 }
 
-// ---------------------------------------------------------------- faults, clock, administration
+// ---------------------------------------------------------------- faults, calls
 
 /**
  * 429, 500, 503: answered, not performed. `hang`: never answered, not performed. `drop`: the connection is cut,
@@ -305,32 +305,6 @@ export interface FaultState {
   refuseSockets: boolean;
 }
 
-export interface ClockRequest {
-  /** 1 = real time; 60 = rate windows, redelivery and expiry run 60 times faster. */
-  scale?: number;
-  /** Also scale the 3 s of trigger and acknowledgement (off by default). */
-  scaleTriggers?: boolean;
-}
-
-export type ChannelRequest =
-  | { do: 'create'; name: string; private?: boolean; members?: string[] }
-  | { do: 'archive' | 'unarchive'; channel: string }
-  | { do: 'invite' | 'kick'; channel: string; user: string }
-  | { do: 'rename'; channel: string; name: string };
-
-/** Without `id`: a new person. With it: changes that one. */
-export interface PersonRequest {
-  id?: string;
-  name?: string;
-  realName?: string;
-  email?: string;
-  isAdmin?: boolean;
-  deleted?: boolean;
-  locale?: string;
-  timeZone?: string;
-  presence?: 'active' | 'away';
-}
-
 /** One Web API call, or one use of a response_url (`method: 'response_url'`). */
 export interface ApiCall {
   n: number;
@@ -357,114 +331,4 @@ export interface Mention {
   /** `user U…`, `subteam S…`, `channel C…` links do not ping and are not here. */
   target: string;
   kind: 'user' | 'usergroup' | 'here' | 'channel' | 'everyone';
-}
-
-// ---------------------------------------------------------------- mounting further routes
-
-export interface ControlRequest {
-  method: string;
-  /** Path after `/control`, for instance `/mail/folders`. */
-  path: string;
-  query: URLSearchParams;
-  /** Parsed JSON body, or undefined. */
-  body: unknown;
-}
-
-/** JSON by default; `bytes` for a download. */
-export interface ControlAnswer {
-  status?: number;
-  json?: unknown;
-  bytes?: { data: Uint8Array; type: string; fileName?: string };
-}
-
-/** Everything under `/control` + prefix goes to `handle`, after the token, Host and Origin were checked. */
-export interface ControlRoute {
-  prefix: string;
-  handle(request: ControlRequest): Promise<ControlAnswer>;
-  /** Called once with the means to tell every open page something. */
-  connect?(push: (patch: Patch) => void): void;
-}
-
-// ---------------------------------------------------------------- mail, mounted under /control/mail
-//
-//   GET  /control/mail/accounts                        -> { ok, accounts: MailAccount[] }
-//   GET  /control/mail/folders?account=ADDRESS         -> { ok, folders: MailFolder[] }
-//   GET  /control/mail/messages?account=&folder=       -> { ok, messages: MailMessage[] } newest first
-//   GET  /control/mail/message?account=&folder=&uid=   -> { ok, message: MailMessageBody }
-//   GET  /control/mail/attachment?account=&folder=&uid=&index=  -> bytes
-//   POST /control/mail/send                            MailSend -> { ok, messageId }
-//   POST /control/mail/move                            MailMove -> { ok, uidMap }: as a person in a mail client
-//   POST /control/mail/delete                          MailDelete -> { ok }
-//   POST /control/mail/flags                           MailFlags -> { ok }
-
-export interface MailAccount {
-  address: string;
-  name: string;
-  /** `team`: a mailbox that Postroom watches. `customer`: somebody outside, who receives what SMTP delivers. */
-  kind: 'team' | 'customer';
-}
-
-export interface MailFolder {
-  /** IMAP path. */
-  path: string;
-  specialUse?: 'inbox' | 'sent' | 'archive' | 'trash' | 'junk' | 'drafts';
-  messages: number;
-  unseen: number;
-}
-
-export interface MailMessage {
-  uid: number;
-  messageId: string;
-  from: { name: string; address: string };
-  to: { name: string; address: string }[];
-  cc: { name: string; address: string }[];
-  subject: string;
-  /** Milliseconds since 1970. */
-  at: number;
-  /** About 200 characters of plain text. */
-  preview: string;
-  seen: boolean;
-  attachments: { index: number; name: string; type: string; size: number }[];
-  inReplyTo?: string;
-  references: string[];
-}
-
-export interface MailMessageBody extends MailMessage {
-  text: string;
-  /** The HTML part as text, never to be inserted into the page as markup. */
-  htmlSource?: string;
-  /** The whole source. */
-  raw: string;
-}
-
-export interface MailSend {
-  /** Any address: the customer. */
-  from: string;
-  fromName: string;
-  to: string[];
-  cc?: string[];
-  subject: string;
-  text: string;
-  html?: string;
-  attachments?: { name: string; type: string; base64: string }[];
-  inReplyTo?: string;
-  references?: string[];
-  /** Instead of the two above: answer this message of this account. */
-  replyToMessage?: { account: string; folder: string; uid: number };
-}
-
-export interface MailDelete {
-  account: string;
-  folder: string;
-  uids: number[];
-}
-
-export interface MailMove extends MailDelete {
-  /** IMAP path of the folder they go to. */
-  target: string;
-}
-
-export interface MailFlags extends MailDelete {
-  /** All flags that the messages have from now on: `\Seen`, `\Flagged`, `$Label1` … */
-  flags: string[];
 }

@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import type {
-  ControlAnswer,
-  ControlRequest,
-  ControlRoute,
-  MailAccount,
-  MailFolder,
-  MailMessage,
-} from '../protocol';
+import type { ControlAnswer, ControlRequest, ControlRoute } from '../controlRoute';
+import type { MailAccount, MailFolder, MailMessage } from '../mailProtocol';
 import type { FolderMessage } from './account';
 import { answerTo, type Letter } from './composeMail';
 import { readMail } from './readMail';

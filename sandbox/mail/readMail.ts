@@ -1,5 +1,5 @@
 import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
-import type { MailMessage, MailMessageBody } from '../protocol';
+import type { MailMessage, MailMessageBody } from '../mailProtocol';
 import type { FolderMessage } from './account';
 
 /** A message as the page shows it. A source that cannot be parsed still gives an entry that says so. */

@@ -1,4 +1,5 @@
-import type { ApiCall, ControlRoute, Mention } from '../protocol';
+import type { ControlRoute } from '../controlRoute';
+import type { ApiCall, Mention } from '../protocol';
 import type { CallLog } from './api/callLog';
 import type { Faults } from './api/faults';
 import type { Rates } from './api/rates';

@@ -1,18 +1,16 @@
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { join, resolve } from 'node:path';
+import type { ChannelRequest, ClockRequest, PersonRequest } from '../administration';
+import type { ControlRoute } from '../controlRoute';
 import type {
   ApiCall,
-  ChannelRequest,
   ChannelState,
-  ClockRequest,
-  ControlRoute,
   FaultRequest,
   FaultState,
   Mention,
   MessageState,
   Person,
-  PersonRequest,
 } from '../protocol';
 import { CallLog } from './api/callLog';
 import { Faults } from './api/faults';

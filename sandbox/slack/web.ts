@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ControlAnswer } from '../protocol';
+import type { ControlAnswer } from '../controlRoute';
 import { answerCall } from './api/answerCall';
 import { readBody } from './api/arguments';
 import { callerOf } from './api/call';

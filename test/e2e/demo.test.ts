@@ -5,7 +5,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { ControlState, MailSend } from '../../sandbox/protocol';
+import type { MailSend } from '../../sandbox/mailProtocol';
+import type { ControlState } from '../../sandbox/protocol';
 
 const ROOT = join(__dirname, '../..');
 let dataDir: string;

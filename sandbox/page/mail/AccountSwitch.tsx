@@ -1,4 +1,4 @@
-import type { MailAccount } from '../../protocol';
+import type { MailAccount } from '../../mailProtocol';
 import { Icon } from '../parts/Icon';
 import { Menu } from '../parts/Menu';
 

@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useState } from 'react';
-import type { MailAccount, MailSend } from '../../protocol';
+import type { MailAccount, MailSend } from '../../mailProtocol';
 import { call } from '../live/control';
 import { readFiles } from '../live/readFiles';
 import { useDoings } from '../live/workspace';

@@ -1,4 +1,4 @@
-import type { MailFolder } from '../../protocol';
+import type { MailFolder } from '../../mailProtocol';
 import { folderName } from './folderName';
 
 interface Props {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { MailMessage } from '../../protocol';
+import type { MailMessage } from '../../mailProtocol';
 import { Icon } from '../parts/Icon';
 import { AccountSwitch } from './AccountSwitch';
 import { ComposeMail, type Draft } from './ComposeMail';

@@ -1,4 +1,4 @@
-import type { MailFolder, MailMessage } from '../../protocol';
+import type { MailFolder, MailMessage } from '../../mailProtocol';
 import { readerOf, useDirectory } from '../live/workspace';
 import { Icon } from '../parts/Icon';
 import { formatDate } from '../text/dates';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { MailAccount, MailFolder, MailMessage, MailMessageBody } from '../../protocol';
+import type { MailAccount, MailFolder, MailMessage, MailMessageBody } from '../../mailProtocol';
 import { call, withToken } from '../live/control';
 import { readerOf, useDirectory, useDoings } from '../live/workspace';
 import { Icon } from '../parts/Icon';

@@ -1,4 +1,4 @@
-import type { MailFolder } from '../../protocol';
+import type { MailFolder } from '../../mailProtocol';
 
 const NAMES: Record<string, string> = {
   inbox: 'Inbox',

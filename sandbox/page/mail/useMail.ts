@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { MailAccount, MailFolder, MailMessage, MailMessageBody } from '../../protocol';
+import type { MailAccount, MailFolder, MailMessage, MailMessageBody } from '../../mailProtocol';
 import { call } from '../live/control';
 import { useDoings } from '../live/workspace';
 

@@ -1,4 +1,5 @@
-import type { ChannelRequest, ChannelState, FaultRequest, Person, PersonRequest } from '../../protocol';
+import type { ChannelRequest, PersonRequest } from '../../administration';
+import type { ChannelState, FaultRequest, Person } from '../../protocol';
 import { addMember, createChannel, removeMember, renameChannel, setArchived } from '../channels';
 import type { Slack } from '../slack';
 import type { StoredChannel, StoredPerson } from '../world';

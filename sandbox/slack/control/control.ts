@@ -1,13 +1,6 @@
-import type {
-  ActRequest,
-  ChannelRequest,
-  ClockRequest,
-  ControlAnswer,
-  ControlRequest,
-  FaultRequest,
-  NewFile,
-  PersonRequest,
-} from '../../protocol';
+import type { ChannelRequest, ClockRequest, PersonRequest } from '../../administration';
+import type { ControlAnswer, ControlRequest } from '../../controlRoute';
+import type { ActRequest, FaultRequest, NewFile } from '../../protocol';
 import { isObject } from '../blocks/problems';
 import { bytesOf, uploadBy } from '../files';
 import type { Slack } from '../slack';

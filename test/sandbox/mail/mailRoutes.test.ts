@@ -1,7 +1,9 @@
 import { simpleParser } from 'mailparser';
+import type { ControlRoute } from '../../../sandbox/controlRoute';
 import { mailRoutes } from '../../../sandbox/mail/mailRoutes';
 import { type MailSandbox, startMail } from '../../../sandbox/mail/startMail';
-import type { ControlRoute, MailMessage, MailMessageBody, MailSend, Patch } from '../../../sandbox/protocol';
+import type { MailMessage, MailMessageBody, MailSend } from '../../../sandbox/mailProtocol';
+import type { Patch } from '../../../sandbox/protocol';
 
 const TEAM = 'support@nord.example';
 let mail: MailSandbox;

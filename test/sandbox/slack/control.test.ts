@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
-import type { ActResult, ControlRoute, ControlState, Patch } from '../../../sandbox/protocol';
+import type { ControlRoute } from '../../../sandbox/controlRoute';
+import type { ActResult, ControlState, Patch } from '../../../sandbox/protocol';
 import { type SlackSandbox, startSlack } from '../../../sandbox/slack/startSlack';
 import { callApi } from './recordingApp';
 
