@@ -1,9 +1,11 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Log } from '../ports/log';
 
 /**
- * graphile-worker leaves the jobs and queues of a killed process locked for four hours. So each process is an instance
- * with a heartbeat, its workers carry the instance's id, and the living unlock what belongs to nobody alive.
+ * graphile-worker leaves the jobs and queues of a killed process locked for four hours, and its mailboxes stay leased.
+ * So each process is an instance with a heartbeat, its workers carry the instance's id, and the living free what
+ * belongs to nobody alive. A killed process is known at once, on whichever machine it ran: it kept a lock in a session
+ * of its own, and its connections end with it.
  */
 export interface Instance {
   id: string;
@@ -13,7 +15,7 @@ export interface Instance {
 
 export interface InstanceOptions {
   id: string;
-  /** An instance that was not seen for so long is dead. Renewed three times within. */
+  /** An instance that was not seen for so long is dead, whatever else. Renewed three times within. */
   leaseSeconds: number;
   /** Where its health answers, for the command line on the same machine. */
   httpUrl: string | null;
@@ -23,10 +25,14 @@ export interface InstanceOptions {
 /** Registers this process, which has to come before its first job, and keeps it alive until `stop`. */
 export async function startInstance(pool: Pool, options: InstanceOptions): Promise<Instance> {
   const { id, leaseSeconds, httpUrl, log } = options;
+  const presence = new Presence(pool, id);
   const beat = async () => {
+    // Before the row: whoever was seen and has no lock is dead.
+    await presence.keep();
     await seen(pool, id, httpUrl);
-    const dead = await unlockDead(pool, leaseSeconds);
-    if (dead.length > 0) log.warn({ dead }, 'Jobs of processes that ended without a word go on here');
+    const dead = await freeDead(pool, leaseSeconds);
+    if (dead.length > 0)
+      log.warn({ dead }, 'What processes that ended without a word had begun goes on here');
   };
   await beat();
   let beating: Promise<void> = Promise.resolve();
@@ -46,8 +52,44 @@ export async function startInstance(pool: Pool, options: InstanceOptions): Promi
       await beating;
       await pool.query('select graphile_worker.force_unlock_workers($1)', [[id]]);
       await pool.query('delete from instance where id = $1', [id]);
+      presence.end();
     },
   };
+}
+
+/** Our part of the advisory lock space ("inst" in ASCII). */
+const LOCK_SPACE = 0x696e7374;
+
+/** A session that holds a lock in the instance's name for as long as the process lives. */
+class Presence {
+  private client: PoolClient | null = null;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly id: string,
+  ) {}
+
+  async keep(): Promise<void> {
+    if (this.client) return;
+    const client = await this.pool.connect();
+    try {
+      // Not the blocking kind: after a broken connection the server may still believe in the old session for a while.
+      await client.query('select pg_try_advisory_lock($1, hashtext($2))', [LOCK_SPACE, this.id]);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    client.once('error', () => {
+      if (this.client === client) this.end();
+    });
+    this.client = client;
+  }
+
+  /** Closes the session, and the lock goes with it. */
+  end(): void {
+    this.client?.release(true);
+    this.client = null;
+  }
 }
 
 async function seen(pool: Pool, id: string, httpUrl: string | null): Promise<void> {
@@ -59,13 +101,25 @@ async function seen(pool: Pool, id: string, httpUrl: string | null): Promise<voi
 }
 
 /**
- * Frees the jobs and queues of all who are not alive, on the database's clock.
+ * Frees the leases, jobs and queues of all who are not alive: not seen for `leaseSeconds` on the database's clock, or
+ * seen by this server and without their lock. (A server that was restarted since tells nothing by missing locks.)
+ * Taken for dead by mistake, an instance loses its leases, which every write checks, and takes them again.
  * @returns the worker ids that were freed.
  */
-export async function unlockDead(pool: Pool, leaseSeconds: number): Promise<string[]> {
-  await pool.query(`delete from instance where seen_at < clock_timestamp() - make_interval(secs => $1)`, [
-    leaseSeconds,
-  ]);
+export async function freeDead(pool: Pool, leaseSeconds: number): Promise<string[]> {
+  await pool.query(
+    `with dead as (
+       delete from instance i
+        where seen_at < clock_timestamp() - make_interval(secs => $1)
+           or (seen_at > pg_postmaster_start_time() and not exists (
+                select 1 from pg_locks l
+                 where l.locktype = 'advisory' and l.classid = $2::oid and l.objsubid = 2 and l.granted
+                   and l.objid = (hashtext(i.id)::bigint & 4294967295)::oid
+                   and l.database = (select oid from pg_database where datname = current_database())))
+       returning id)
+     update lease set holder = '', until = clock_timestamp() where holder in (select id from dead)`,
+    [leaseSeconds, LOCK_SPACE],
+  );
   const { rows } = await pool.query<{ id: string }>(
     `select distinct locked_by as id from graphile_worker.jobs
       where locked_by is not null and locked_by not in (select id from instance)`,

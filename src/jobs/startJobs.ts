@@ -43,8 +43,8 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** Beside the locks of running handlers: one connection listens, the others fetch and finish jobs. */
-const CONNECTIONS_BESIDE = 4;
+/** Beside the locks of running handlers: one listens, one tells that we live, the others fetch and finish jobs. */
+const CONNECTIONS_BESIDE = 5;
 
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { store, clock, log, chatOf, concurrency = 10, leaseSeconds = 30 } = options;

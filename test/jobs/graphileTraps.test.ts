@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger, makeWorkerUtils, type Runner, run, type TaskList, type WorkerUtils } from 'graphile-worker';
 import { Pool } from 'pg';
-import { startInstance, unlockDead } from '../../src/jobs/instances';
+import { freeDead, startInstance } from '../../src/jobs/instances';
 import { startWorker } from '../../src/jobs/worker';
 import { systemClock } from '../../src/ports/clock';
 import { createTestDatabase, type TestDatabase } from '../database';
@@ -103,16 +103,42 @@ describe('graphile-worker', () => {
     await lockedBy('killed', '31 seconds');
     const done: unknown[] = [];
     await start({ pump: async (payload) => void done.push(payload) });
-    expect(await unlockDead(pool, 30)).toEqual(['killed']);
+    expect(await freeDead(pool, 30)).toEqual(['killed']);
     await until(() => done.length === 1);
     await alive.stop();
+  });
+
+  test('knows a killed process at once: the session of its heartbeat is gone', async () => {
+    const ends = new Pool({
+      connectionString: (pool.options as { connectionString: string }).connectionString,
+    });
+    ends.on('error', () => undefined);
+    await startInstance(ends, { id: 'killed', leaseSeconds: 30, httpUrl: null, log: silentLog });
+    await pool.query(
+      `insert into lease (name, holder, epoch, until) values ('mailbox:1', 'killed', 3, now() + interval '1 minute')`,
+    );
+    await add('a');
+    await lockedBy('killed', '1 second');
+    expect(await freeDead(pool, 30)).toEqual([]);
+    // What the operating system does with the connections of a process that is gone.
+    await pool.query(
+      `select pg_terminate_backend(pid) from pg_locks
+        where locktype = 'advisory' and pid <> pg_backend_pid()
+          and database = (select oid from pg_database where datname = current_database())`,
+    );
+    await until(async () => (await freeDead(pool, 30)).includes('killed'));
+    expect(
+      (await pool.query(`select holder, until <= clock_timestamp() as over, epoch::int from lease`)).rows,
+    ).toEqual([{ holder: '', over: true, epoch: 3 }]);
+    expect((await jobs())[0]?.locked_by).toBeNull();
+    await ends.end();
   });
 
   test('keeps what a living instance has locked', async () => {
     const alive = await startInstance(pool, { id: 'alive', leaseSeconds: 30, httpUrl: null, log: silentLog });
     await add('a');
     await lockedBy('alive', '1 minute');
-    expect(await unlockDead(pool, 30)).toEqual([]);
+    expect(await freeDead(pool, 30)).toEqual([]);
     expect((await jobs())[0]?.locked_by).toBe('alive');
     await alive.stop();
     expect((await jobs())[0]?.locked_by).toBeNull();

@@ -66,21 +66,27 @@ describe('the jobs of a process', () => {
     await jobs.stop();
   });
 
-  test('go on with those of a killed process within its lease', async () => {
+  test.each([
+    { how: 'at once when its connections are gone', lock: false, between: [0, 1_500] },
+    { how: 'within its lease when nobody closed its connections', lock: true, between: [1_000, 4_000] },
+  ])('go on with those of a dead process $how', async ({ lock, between }) => {
     await world.addPost(await world.addConversation());
-    await world.pool.query(`insert into instance (id) values ('killed')`);
+    await world.pool.query(`insert into instance (id) values ('dead')`);
+    const session = await world.pool.connect();
+    if (lock) await session.query(`select pg_advisory_lock($1, hashtext('dead'))`, [0x696e7374]);
     await wake();
     for (const table of ['jobs', 'job_queues']) {
       await world.pool.query(
-        `update graphile_worker._private_${table} set locked_by = 'killed', locked_at = now()`,
+        `update graphile_worker._private_${table} set locked_by = 'dead', locked_at = now()`,
       );
     }
     const began = Date.now();
     const jobs = await start({ leaseSeconds: 2 });
     await until(() => world.chat.messages.length === 1);
-    expect(Date.now() - began).toBeGreaterThan(1_000);
-    expect(Date.now() - began).toBeLessThan(4_000);
+    expect(Date.now() - began).toBeGreaterThan(between[0]!);
+    expect(Date.now() - began).toBeLessThan(between[1]!);
     await jobs.stop();
+    session.release(true);
   });
 
   test('leave nothing locked and no heartbeat when they stop', async () => {
