@@ -74,6 +74,7 @@ export function MessageList({ messages, at, inThread, label, intro, afterFirst }
     if (atEnd.current) setBelow(undefined);
   };
   const reader = readerOf(me);
+  const days = visible.map((one) => dayName(Number(one.ts) * 1000, reader));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling pane must be reachable with the keyboard
     <div ref={list} className="message-list" role="log" aria-label={label} tabIndex={0} onScroll={onScroll}>
@@ -87,8 +88,8 @@ export function MessageList({ messages, at, inThread, label, intro, afterFirst }
         )}
         {visible.map((message, index) => {
           const before = visible[index - 1];
-          const day = dayName(Number(message.ts) * 1000, reader);
-          const newDay = !before || dayName(Number(before.ts) * 1000, reader) !== day;
+          const day = days[index];
+          const newDay = day !== days[index - 1];
           return (
             <div key={`${message.ephemeralFor ? 'e' : ''}${message.ts}`}>
               {newDay && !inThread && (

@@ -10,6 +10,8 @@ export interface Snapshot {
   problem?: string;
 }
 
+const FRAME_MS = 16;
+
 type Listener = (patch: Patch) => void;
 
 /**
@@ -20,6 +22,9 @@ export class Connection {
   private snapshot: Snapshot = { status: 'connecting' };
   private socket?: WebSocket;
   private timer?: ReturnType<typeof setTimeout>;
+  /** The newest state, drawn with the next frame. */
+  private arrived?: ControlState;
+  private drawing?: ReturnType<typeof setTimeout>;
   private tries = 0;
   private closed = false;
   private readonly watchers = new Set<() => void>();
@@ -46,6 +51,8 @@ export class Connection {
   close(): void {
     this.closed = true;
     clearTimeout(this.timer);
+    clearTimeout(this.drawing);
+    this.drawing = undefined;
     this.socket?.close();
   }
 
@@ -65,14 +72,18 @@ export class Connection {
 
   private receive(patch: Patch): void {
     this.tries = 0;
-    if (patch.kind === 'state') this.set({ status: 'live', state: patch.state });
-    else if (this.snapshot.state) {
-      this.set({ status: 'live', state: applyPatch(this.snapshot.state, patch) });
-    }
+    const before = this.arrived ?? this.snapshot.state;
+    if (patch.kind === 'state') this.arrived = patch.state;
+    else if (before) this.arrived = applyPatch(before, patch);
+    // A burst of mail is hundreds of patches: the page draws once for all that come within a frame.
+    this.drawing ??= setTimeout(() => {
+      this.drawing = undefined;
+      const status = this.socket?.readyState === WebSocket.OPEN ? 'live' : this.snapshot.status;
+      this.set({ status, state: this.arrived });
+    }, FRAME_MS);
     // Whoever joins a channel has none of its messages yet.
     const joined = patch.kind === 'channel' && patch.channel.members.includes(this.as);
-    if (joined && !this.snapshot.state?.messages[patch.channel.id])
-      void this.readState().catch(() => undefined);
+    if (joined && !this.arrived?.messages[patch.channel.id]) void this.readState().catch(() => undefined);
     for (const listener of this.listeners) listener(patch);
   }
 
@@ -91,7 +102,9 @@ export class Connection {
 
   private async readState(): Promise<void> {
     const state = await call<ControlState>(`/state?as=${encodeURIComponent(this.as)}`);
-    if (!this.closed) this.set({ ...this.snapshot, state });
+    if (this.closed) return;
+    this.arrived = state;
+    this.set({ ...this.snapshot, state });
   }
 
   private set(next: Snapshot): void {

@@ -7,18 +7,38 @@ export interface DateReader {
 }
 
 const DAY = 86_400_000;
+type Shape = Intl.DateTimeFormatOptions;
+const DIGITS: Shape = { year: 'numeric', month: '2-digit', day: '2-digit' };
+
+/** Making a formatter is slow and a channel needs hundreds of dates, so each kind is made once. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: string, timeZone: string | undefined, shape: Shape): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, timeZone, shape]);
+  let known = formatters.get(key);
+  if (!known) {
+    known = new Intl.DateTimeFormat(locale, { ...shape, timeZone });
+    formatters.set(key, known);
+  }
+  return known;
+}
+
+const relatives = new Map<string, Intl.RelativeTimeFormat>();
+
+/** "yesterday" (auto) or "1 day ago" (always). */
+function relative(locale: string, numeric: 'auto' | 'always'): Intl.RelativeTimeFormat {
+  const key = `${locale} ${numeric}`;
+  let known = relatives.get(key);
+  if (!known) {
+    known = new Intl.RelativeTimeFormat(locale, { numeric });
+    relatives.set(key, known);
+  }
+  return known;
+}
 
 /** Days since 1970 of the calendar day on which that moment falls in the reader's zone. */
 function calendarDay(at: number, timeZone?: string): number {
-  const [year, month, day] = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  })
-    .format(at)
-    .split('-')
-    .map(Number);
+  const [year, month, day] = formatter('en-CA', timeZone, DIGITS).format(at).split('-').map(Number);
   return Math.round(Date.UTC(year ?? 1970, (month ?? 1) - 1, day ?? 1) / DAY);
 }
 
@@ -26,13 +46,13 @@ function calendarDay(at: number, timeZone?: string): number {
 export function nearDay(at: number, reader: DateReader): string | undefined {
   const distance = calendarDay(at, reader.timeZone) - calendarDay(reader.now, reader.timeZone);
   if (Math.abs(distance) > 1) return undefined;
-  return new Intl.RelativeTimeFormat(reader.locale, { numeric: 'auto' }).format(distance, 'day');
+  return relative(reader.locale, 'auto').format(distance, 'day');
 }
 
 function ago(at: number, reader: DateReader): string {
   const seconds = Math.round((at - reader.now) / 1000);
   // Always with its number: 40 hours ago may be two calendar days, and then "yesterday" would be wrong.
-  const words = new Intl.RelativeTimeFormat(reader.locale, { numeric: 'always' });
+  const words = relative(reader.locale, 'always');
   const size = Math.abs(seconds);
   if (size < 60) return words.format(seconds, 'second');
   if (size < 3600) return words.format(Math.trunc(seconds / 60), 'minute');
@@ -42,7 +62,6 @@ function ago(at: number, reader: DateReader): string {
   return words.format(Math.trunc(seconds / (365 * 86_400)), 'year');
 }
 
-type Shape = Intl.DateTimeFormatOptions;
 const FULL: Shape = { year: 'numeric', month: 'long', day: 'numeric' };
 const SHORT: Shape = { year: 'numeric', month: 'short', day: 'numeric' };
 const LONG: Shape = { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' };
@@ -75,9 +94,7 @@ export function formatDate(format: string, timestamp: number, reader: DateReader
     const known = SHAPES[token];
     if (!known) return whole;
     const near = known.pretty ? nearDay(at, reader) : undefined;
-    return (
-      near ?? new Intl.DateTimeFormat(reader.locale, { ...known.shape, timeZone: reader.timeZone }).format(at)
-    );
+    return near ?? formatter(reader.locale, reader.timeZone, known.shape).format(at);
   });
 }
 
