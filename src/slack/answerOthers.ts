@@ -23,7 +23,10 @@ export async function answerCommand(desk: Desk, payload: CommandPayload): Promis
   const [reply, words] = await Promise.all([answered(desk, request), desk.wordsFor(request.from)]);
   let message = messageOf(reply, words);
   if (reply.kind === 'form' || reply.kind === 'replaceForm') {
-    const shown = await desk.views.open(payload.trigger_id, modalOf(reply, request.channel, words));
+    const shown = await desk.views.open(
+      payload.trigger_id,
+      modalOf(reply, { channel: request.channel, home: null }, words),
+    );
     if (shown.ok) return;
     desk.log.warn({ ...named(request), why: shown.detail }, 'A form could not be opened');
     message = sentence(plain(words.tooLate));

@@ -7,6 +7,7 @@ import { inTime } from './patience';
 import type { SubmitPayload } from './payloads';
 import { refreshHome } from './showHome';
 import { submitRequest } from './toRequest';
+import { type Origin, readMemory } from './viewMemory';
 import type { Words } from './words';
 
 export type Acknowledge = (answer?: unknown) => Promise<unknown>;
@@ -18,21 +19,22 @@ export async function answerSubmit(desk: Desk, payload: SubmitPayload, ack: Ackn
     await ack();
     return;
   }
+  const origin = readMemory(payload.view.private_metadata);
   const reply = answered(desk, request);
   const words = await desk.wordsFor(request.from);
   const early = await inTime(reply, waits.acknowledgeBy);
   if (early.late) {
     await acknowledged(desk, request, ack, {
       response_action: 'update',
-      view: workingModal(request.channel, words),
+      view: workingModal(origin, words),
     });
     await showLate(desk, request, payload, await reply, words);
     return;
   }
-  const answer = submitAnswer(early.value, payload.view, request.channel, words);
+  const answer = submitAnswer(early.value, payload.view, origin, words);
   const arrived = await acknowledged(desk, request, ack, answer);
   // Unless the answer stands in the modal, it is told where the form was asked for.
-  if (early.value.kind === 'done' || !arrived) await tell(desk, request, early.value, words);
+  if (early.value.kind === 'done' || !arrived) await tell(desk, request, origin, early.value, words);
 }
 
 /** @returns whether Slack took it; the connection may have broken, or another delivery was answered before. */
@@ -59,15 +61,15 @@ async function showLate(
   reply: Reply,
   words: Words,
 ): Promise<void> {
-  const shown = await desk.views.update(payload.view.id, modalOf(reply, request.channel, words));
+  const origin = readMemory(payload.view.private_metadata);
+  const shown = await desk.views.update(payload.view.id, modalOf(reply, origin, words));
   if (shown.ok) return;
   desk.log.warn({ ...named(request), why: shown.detail }, 'A late answer could not be shown in its modal');
-  await tell(desk, request, reply, words);
+  await tell(desk, request, origin, reply, words);
 }
 
-async function tell(desk: Desk, request: Request, reply: Reply, words: Words): Promise<void> {
-  // Forms without a channel were opened from App Home.
-  if (request.channel === null && reply.kind === 'done') return refreshHome(desk, request, null, reply.text);
+async function tell(desk: Desk, request: Request, origin: Origin, reply: Reply, words: Words): Promise<void> {
+  if (origin.home && reply.kind === 'done') return refreshHome(desk, request, origin.home, reply.text);
   const message = messageOf(reply, words);
   if (!message) return;
   const { user } = request.from;

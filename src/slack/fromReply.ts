@@ -8,27 +8,28 @@ import { blocksByField, type ViewState } from './readForm';
 import { renderOptions } from './renderButtons';
 import { type RenderedMessage, renderCard } from './renderCard';
 import { renderForm, renderPage } from './renderForm';
+import type { Origin } from './viewMemory';
 import type { Words } from './words';
 
 /** A reply as what Slack shows. Pure: who calls decides where it goes. */
 type Options = Extract<Reply, { kind: 'options' }>['options'];
 
 /** A reply inside a modal: a form as it is, everything else as a page that says it. */
-export function modalOf(reply: Reply, channel: string | null, words: Words): types.ModalView {
-  if (reply.kind === 'form' || reply.kind === 'replaceForm') return renderForm(reply.form, channel);
-  return pageOf(piecesOf(reply, words), channel, words);
+export function modalOf(reply: Reply, origin: Origin, words: Words): types.ModalView {
+  if (reply.kind === 'form' || reply.kind === 'replaceForm') return renderForm(reply.form, origin);
+  return pageOf(piecesOf(reply, words), origin, words);
 }
 
-export function loadingModal(channel: string | null, words: Words): types.ModalView {
-  return pageOf([{ kind: 'text', text: plain(words.loading) }], channel, words);
+export function loadingModal(origin: Origin, words: Words): types.ModalView {
+  return pageOf([{ kind: 'text', text: plain(words.loading) }], origin, words);
 }
 
-export function workingModal(channel: string | null, words: Words): types.ModalView {
-  return pageOf([{ kind: 'text', text: plain(words.stillWorking) }], channel, words);
+export function workingModal(origin: Origin, words: Words): types.ModalView {
+  return pageOf([{ kind: 'text', text: plain(words.stillWorking) }], origin, words);
 }
 
-function pageOf(pieces: Piece[], channel: string | null, words: Words): types.ModalView {
-  return renderPage({ title: words.title, close: words.close, pieces }, channel);
+function pageOf(pieces: Piece[], origin: Origin, words: Words): types.ModalView {
+  return renderPage({ title: words.title, close: words.close, pieces }, origin);
 }
 
 /** A reply as a private message; null when there is nothing to be said. */
@@ -81,18 +82,13 @@ export type SubmitAnswer =
   | { response_action: 'errors'; errors: Record<string, string> }
   | { response_action: 'update'; view: types.ModalView };
 
-export function submitAnswer(
-  reply: Reply,
-  view: ViewState,
-  channel: string | null,
-  words: Words,
-): SubmitAnswer {
+export function submitAnswer(reply: Reply, view: ViewState, origin: Origin, words: Words): SubmitAnswer {
   if (reply.kind === 'done') return { response_action: 'clear' };
   if (reply.kind === 'fieldErrors') {
     const errors = errorsByBlock(reply.errors, view);
     if (errors) return { response_action: 'errors', errors };
   }
-  return { response_action: 'update', view: modalOf(reply, channel, words) };
+  return { response_action: 'update', view: modalOf(reply, origin, words) };
 }
 
 /**

@@ -36,8 +36,11 @@ export function registerHandlers(app: App, desk: Desk & EventDesk): void {
   const inLine = (what: string, line: string, go: () => Promise<unknown>) =>
     running.inLine(line, go, failed(log, what));
 
+  /** The connection may have ended meanwhile; what was asked is done all the same. */
+  const acknowledge = (ack: () => Promise<void>) => ack().catch(failed(log, 'acknowledging'));
+
   app.action({ type: 'block_actions' }, async ({ ack, body }) => {
-    await ack();
+    await acknowledge(ack);
     await work('click', () => answerClick(desk, body as unknown as ClickPayload));
   });
   app.view(FORM_CALLBACK, ({ ack, body }) =>
@@ -48,7 +51,7 @@ export function registerHandlers(app: App, desk: Desk & EventDesk): void {
   );
   for (const name of COMMANDS) {
     app.command(name, async ({ ack, command }) => {
-      await ack();
+      await acknowledge(ack);
       await work('command', () => answerCommand(desk, command as CommandPayload));
     });
   }

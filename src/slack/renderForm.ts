@@ -8,7 +8,7 @@ import { limits } from './limits';
 import { inGroups, numbering, renderOptions, selectOptions } from './renderButtons';
 import { renderPieces } from './renderCard';
 import { plainObject } from './renderText';
-import { writeMemory } from './viewMemory';
+import { type Origin, writeMemory } from './viewMemory';
 
 /** One name for all our modals; what they are for is in their memory. */
 export const FORM_CALLBACK = 'postroom';
@@ -22,8 +22,8 @@ const VIEW_ROOM: Room = {
   bytes: limits.viewBytes.max - FRAME_BYTES - 42_000,
 };
 
-/** A form or page as a modal. @param channel where it was asked for. */
-export function renderForm(form: Form, channel: string | null): types.ModalView {
+/** A form or page as a modal. */
+export function renderForm(form: Form, origin: Origin): types.ModalView {
   const ids = numbering();
   const fields = form.fields.flatMap((field) => fieldBlocks(field));
   const taken = weigh(fields);
@@ -38,22 +38,27 @@ export function renderForm(form: Form, channel: string | null): types.ModalView 
     submit: form.submit ?? (fields.some((block) => block.type === 'input') ? form.close : null),
     close: form.close,
     blocks: [...renderPieces(form.intro, room, ids), ...fields],
-    memory: writeMemory({ token: form.token, channel }),
+    memory: writeMemory({ token: form.token, ...originOf(origin) }),
   });
 }
 
 /** Something to read in a modal that has no form: a sentence, a list, "one moment". */
 export function renderPage(
   page: { title: string; close: string; pieces: Piece[] },
-  channel: string | null,
+  origin: Origin,
 ): types.ModalView {
   return modal({
     title: page.title,
     submit: null,
     close: page.close,
     blocks: renderPieces(page.pieces, VIEW_ROOM, numbering()),
-    memory: writeMemory({ token: null, channel }),
+    memory: writeMemory({ token: null, ...originOf(origin) }),
   });
+}
+
+/** Its own keys alone: what is handed over may hold more. */
+function originOf({ channel, home }: Origin): Origin {
+  return { channel, home };
 }
 
 /** A card as somebody's App Home. */

@@ -3,8 +3,6 @@ import type { Request } from '../ui/request';
 import type { Text } from '../ui/text';
 import { answered, type Desk, named } from './desk';
 import { homeWith } from './fromReply';
-import type { ViewPayload } from './payloads';
-import { readPickers } from './readForm';
 import { renderHome } from './renderForm';
 
 /** Publishes an answer as the person's App Home. @param told what is said above it, after an action there. */
@@ -24,7 +22,7 @@ export async function showHome(desk: Desk, request: Request, reply: Reply, told:
 export async function refreshHome(
   desk: Desk,
   after: Request,
-  home: ViewPayload | null,
+  chosen: Record<string, string>,
   told: Text | null,
 ): Promise<void> {
   const request: Request = {
@@ -32,7 +30,7 @@ export async function refreshHome(
     requestId: `${after.requestId}:home`,
     from: after.from,
     channel: null,
-    chosen: home ? readPickers(home) : {},
+    chosen,
   };
   await showHome(desk, request, await answered(desk, request), told);
 }

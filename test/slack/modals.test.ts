@@ -282,6 +282,23 @@ describe('App Home', () => {
     await ben().clickInView(buttonIn(ben().state.home!.blocks, 'assign'), { viewId: ben().state.home!.id });
     await on.sandbox.waitFor(() => ben().modal?.title === 'Qualify #142');
   });
+
+  it('is drawn again, with its pickers, when a form that began there is done', async () => {
+    answer({ kind: 'card', card: home('Queue') });
+    await ben().openHome();
+    await on.sandbox.waitFor(() => shown().includes('Queue'));
+    const { id: viewId, blocks } = ben().state.home!;
+    answer({ kind: 'form', form });
+    await ben().clickInView(buttonIn(blocks, 'assign'), { viewId });
+    await on.sandbox.waitFor(() => ben().modal?.title === 'Qualify #142');
+    on.inside.answers = (request) =>
+      request.kind === 'home'
+        ? { kind: 'card', card: home('Drawn again') }
+        : { kind: 'done', text: plain('Qualified.') };
+    await ben().submit({ [blockOf('qualification')]: 'q-1' });
+    await on.sandbox.waitFor(() => /Qualified\.[\s\S]*Drawn again/.test(shown()));
+    expect(on.inside.requests.at(-1)).toMatchObject({ kind: 'home', chosen: { mailbox: 'm-1' } });
+  });
 });
 
 describe('the slash command', () => {
