@@ -1,3 +1,4 @@
+import { newId } from '../ports/newId';
 import { BusyError, type PumpTarget, type Tx } from '../ports/store';
 import { callChat, type Outcome } from './callChat';
 import { ContentError, choosePost, type PostTask } from './choosePost';
@@ -10,8 +11,12 @@ const MAX_CALLS = 20;
 const MAX_MS = 5_000;
 /** Another pump is at work here, or a row was locked: look again after this. */
 const BUSY_MS = 1_000;
-/** How often the making of a post's content may fail before the queue goes on without it. */
-const CONTENT_TRIES = 3;
+/**
+ * How often the making of a post's content may fail before the queue goes on without it: a mistake in the code stays
+ * one, a database that stumbles (about two minutes) comes back.
+ */
+const MISTAKE_TRIES = 3;
+const CONTENT_TRIES = 9;
 
 /**
  * Makes the pump: shows one channel what the database says, call by call (law 6).
@@ -37,10 +42,20 @@ async function pumpTarget(deps: PumpDeps, failures: Failures, target: PumpTarget
     if (choice.next === 'again') continue;
     if (choice.next === 'wait') return wakeAt(deps, target, choice.until);
 
-    const { task } = choice;
+    let { task } = choice;
+    const chat = deps.chatOf(choice.installation);
     if (task.call === 'post' || task.call === 'upload') deps.step('postingIntended');
-    const outcome = await callChat(deps.store, deps.chatOf(choice.installation), task);
+    let outcome = await callChat(deps.store, chat, task);
     calls += 1;
+    const simpler = outcome.result.ok || outcome.result.why !== 'rejected' ? null : simplified(task);
+    if (simpler) {
+      deps.log.error(
+        { post: task.post.id, detail: outcome.result, hash: simpler.content.hash },
+        'A card was refused',
+      );
+      task = simpler;
+      outcome = await callChat(deps.store, chat, task);
+    }
     deps.step('posted');
     const clear = troubled && outcome.result.ok;
     const after = await record(deps, failures, target, task, outcome, clear);
@@ -53,6 +68,16 @@ async function pumpTarget(deps: PumpDeps, failures: Failures, target: PumpTarget
   }
 }
 
+/**
+ * The card as its one line, for when the platform will not take it whole: an email that nobody can see is worse than a
+ * card without buttons. Its hash is that of no content, so the next change tries the whole card again.
+ */
+function simplified(task: PostTask) {
+  if ((task.call !== 'post' && task.call !== 'update') || task.content.card.pieces.length === 0) return null;
+  const card = { summary: task.content.card.summary, pieces: [] };
+  return { ...task, content: { ...task.content, card, hash: `simplified ${newId()}` } };
+}
+
 async function chooseSafely(deps: PumpDeps, failures: Failures, target: PumpTarget) {
   try {
     return await deps.store.transaction((tx) => choosePost(deps, tx, target));
@@ -61,14 +86,19 @@ async function chooseSafely(deps: PumpDeps, failures: Failures, target: PumpTarg
     if (error instanceof BusyError) return { next: 'wait', until: new Date(now + BUSY_MS) } as const;
     if (!(error instanceof ContentError)) throw error;
     const { post, cause } = error;
-    if (failures.add(post.id) < CONTENT_TRIES) {
+    const wait = failures.wait(post.id);
+    if (failures.count(post.id) < (isMistake(cause) ? MISTAKE_TRIES : CONTENT_TRIES)) {
       deps.log.warn({ post: post.id, err: cause }, 'A post could not be made, it is tried again');
-      return { next: 'wait', until: new Date(now + BUSY_MS) } as const;
+      return { next: 'wait', until: new Date(now + wait) } as const;
     }
     failures.clear(post.id);
     await deps.store.transaction((tx) => recordRejected(deps, tx, { post, call: 'post' }, cause));
     return { next: 'again' } as const;
   }
+}
+
+function isMistake(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
 }
 
 /** What was done in chat must be written down: a locked row is worth more tries than usual. */

@@ -23,7 +23,12 @@ const MAX_LITERAL = 160 * 1024 * 1024;
  * gone anyway are logged, not thrown.
  * @throws MailProblem
  */
-export async function connectImap(server: ServerAddress, password: string, log: Log): Promise<ImapFlow> {
+export async function connectImap(
+  server: ServerAddress,
+  password: string,
+  log: Log,
+  signal?: AbortSignal,
+): Promise<ImapFlow> {
   const loopback = isLoopback(server.host);
   const client = new ImapFlow({
     host: server.host,
@@ -43,12 +48,17 @@ export async function connectImap(server: ServerAddress, password: string, log: 
     ...TIMEOUTS,
   });
   client.on('error', (error: Error) => log.debug({ err: error, host: server.host }, 'An IMAP session broke'));
+  const close = () => client.close();
+  signal?.addEventListener('abort', close, { once: true });
   try {
+    signal?.throwIfAborted();
     await client.connect();
     return client;
   } catch (error) {
     client.close();
     throw problemOf(error, server);
+  } finally {
+    signal?.removeEventListener('abort', close);
   }
 }
 

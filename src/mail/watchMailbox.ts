@@ -79,7 +79,7 @@ async function connectAndRead(
   stuck: Stuck,
   watching: () => Promise<void>,
 ): Promise<void> {
-  const client = await connectImap(mailbox.imap, await passwordOf(deps, mailbox), deps.log);
+  const client = await connectImap(mailbox.imap, await passwordOf(deps, mailbox), deps.log, signal);
   try {
     signal.throwIfAborted();
     const folders = await findFolders(client, mailbox);

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { PostContent } from '../../src/jobs/pumpDeps';
 import type { StepName } from '../../src/ports/steps';
 import type { Fault } from './fakeChat';
 import { PumpWorld } from './pumpWorld';
@@ -128,12 +129,43 @@ describe('pump, when chat fails', () => {
     world.content = async (tx, post) => {
       if (post.id !== bad) return plain(tx, post);
       tries += 1;
-      throw new Error('a mistake of ours');
+      throw new TypeError('a mistake of ours');
     };
     await world.settle();
     expect(tries).toBe(3);
     expect(world.chat.messages).toHaveLength(1);
     expect(world.errors).toHaveLength(1);
+  });
+
+  test('a database that stumbles while a post is made costs no card', async () => {
+    await world.addPost(await world.addConversation());
+    const plain = world.content;
+    let stumbles = 6;
+    world.content = async (tx, post) => {
+      if (stumbles-- > 0) throw new Error('Connection terminated unexpectedly');
+      return plain(tx, post);
+    };
+    await world.settle();
+    expect(world.chat.messages).toHaveLength(1);
+    expect(world.errors).toEqual([]);
+  });
+
+  test('a card that is refused is shown as one line, and whole again after the next change', async () => {
+    const conversation = await world.addConversation();
+    await world.addPost(conversation);
+    const plain = world.content;
+    world.content = async (tx, post) => {
+      const content = (await plain(tx, post)) as Extract<PostContent, { kind: 'card' }>;
+      return { ...content, card: { ...content.card, pieces: [{ kind: 'divider' }] } };
+    };
+    failing({ ok: false, why: 'rejected', detail: 'invalid_blocks' });
+    await world.settle();
+    expect(world.chat.messages).toMatchObject([{ text: expect.stringMatching(/ v1$/) }]);
+    expect(methods()).toEqual(['post', 'post']);
+    await world.change(conversation);
+    await world.settle();
+    expect(world.chat.messages).toMatchObject([{ text: expect.stringMatching(/ v2$/) }]);
+    expect(methods()).toEqual(['post', 'post', 'update']);
   });
 
   test('a private message to somebody whose account is closed is given up', async () => {

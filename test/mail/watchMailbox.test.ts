@@ -131,6 +131,20 @@ describe('watching a mailbox', () => {
     await taken(2);
   });
 
+  test('stops at once although the server gives no answer, connected or not yet', async () => {
+    for (const already of [true, false]) {
+      if (!already) world.mail.faults.imap.hang(true);
+      const watchers = world.watch();
+      if (already) await watching();
+      else await until(async () => (await leaseHolder(world)) === 'one');
+      world.mail.faults.imap.hang(true);
+      const began = Date.now();
+      await watchers.stop();
+      expect(Date.now() - began).toBeLessThan(3_000);
+      world.mail.faults.imap.hang(false);
+    }
+  });
+
   test('a failure of ours is told apart from one of the server', async () => {
     const parser = { parse: () => Promise.reject(new Error('no child process')) };
     world.deliver('unread');
