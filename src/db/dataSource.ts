@@ -17,8 +17,11 @@ export interface DatabaseOptions {
   onConnectionLost?: (error: Error) => void;
 }
 
+/** The open pool: what every function of this folder takes, and the only name that others need for it. */
+export type Connections = DataSource;
+
 /** Not connected yet: `await source.initialize()`, and `source.destroy()` at the end. */
-export function createDataSource(options: DatabaseOptions): DataSource {
+export function createDataSource(options: DatabaseOptions): Connections {
   // TypeORM takes a missing address for localhost:5432, which may be somebody else's.
   if (!options.url) throw new Error('No address of a database was given.');
   return new DataSource({
