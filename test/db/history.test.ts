@@ -1,5 +1,4 @@
 import { takeCheckpoint } from '../../src/db/checkpoint';
-import { createDataSource } from '../../src/db/dataSource';
 import { exportHistory } from '../../src/db/historyExport';
 import { GENESIS, hashEvent } from '../../src/db/historyHash';
 import { verifyHistory } from '../../src/db/historyVerify';
