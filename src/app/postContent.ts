@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { conversationCard } from '../cards/conversationCard';
+import type { ConversationView } from '../cards/conversationView';
 import { fileChoice } from '../cards/files';
 import { noticeCard } from '../cards/notice';
 import { bumpEntry, discussionEntry, emailEntry, isCut } from '../cards/threadEntries';
+import { seesAll } from '../domain/permissions';
 import { words } from '../locales/say';
 import type { ConversationEmail, Person, Post } from '../ports/rows';
 import type { Tx } from '../ports/store';
@@ -78,17 +80,31 @@ export async function postContent(tx: Tx, post: Post): Promise<PostContent | nul
   }
 }
 
-async function notice(
-  tx: Tx,
-  post: Post,
-  view: NonNullable<Awaited<ReturnType<typeof loadView>>>,
-  recipient: Person,
-): Promise<Card> {
+async function notice(tx: Tx, post: Post, view: ConversationView, recipient: Person): Promise<Card> {
   const actorId = typeof post.params.actorId === 'string' ? post.params.actorId : null;
   const noteId = typeof post.params.noteId === 'string' ? post.params.noteId : null;
   const actor = actorId ? await tx.people.get(actorId) : null;
   const note = noteId ? await tx.discussions.get(noteId) : null;
-  return noticeCard(post.ref, view, recipient.locale, actor?.name ?? null, note?.text ?? null);
+  const card = await cardFor(tx, post, view, recipient);
+  return noticeCard(post.ref, view, recipient.locale, actor?.name ?? null, note?.text ?? null, card);
+}
+
+/** The card that this person sees: their own, else the channel's if they see all of the mailbox. */
+async function cardFor(
+  tx: Tx,
+  post: Post,
+  { conversation, mailbox }: ConversationView,
+  recipient: Person,
+): Promise<{ channel: string; ts: string } | null> {
+  const cards = (await tx.posts.ofConversation(conversation.id)).filter(
+    (one) => one.kind === 'card' && !one.wantGone,
+  );
+  const membership = await tx.people.membership(recipient.id, mailbox.id);
+  const seesChannel = seesAll(recipient.id, membership, mailbox);
+  const found =
+    cards.find((card) => card.personId === post.personId) ??
+    (seesChannel ? cards.find((card) => card.personId === null) : undefined);
+  return found?.channel && found.ts ? { channel: found.channel, ts: found.ts } : null;
 }
 
 function leftOut(lines: string[]): Card['pieces'] {

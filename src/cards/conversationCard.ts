@@ -1,4 +1,3 @@
-import { isAction } from '../actions';
 import { excerpt } from '../email/excerpt';
 import type { Locale } from '../locales/locale';
 import { say, words } from '../locales/say';
@@ -93,9 +92,4 @@ function contextOf(view: ConversationView, locale: Locale): Text[] {
     items.push(say(locale, 'card.alsoIn', { mailboxes: { text: joined(mailboxes, ', ') } }));
   }
   return items;
-}
-
-/** The names that a mailbox may put on its cards. */
-export function isCardButton(name: string): boolean {
-  return name === 'more' || isAction(name);
 }

@@ -12,6 +12,7 @@ import { senderName, shownSubject } from './sender';
  * see it any more.
  *
  * @param kind a notice kind of `domain/effects`; unknown ones say nothing but the number.
+ * @param card where the conversation's card stands that this person sees.
  */
 export function noticeCard(
   kind: string | null,
@@ -19,6 +20,7 @@ export function noticeCard(
   locale: Locale,
   actorName: string | null,
   note: string | null,
+  card: { channel: string; ts: string } | null,
 ): Card {
   const number = { strong: `#${view.conversation.number}` };
   const actor = actorName ?? words(locale, 'timeline.actors.system');
@@ -46,6 +48,10 @@ export function noticeCard(
   if (note) pieces.push({ kind: 'body', text: excerpt(words(locale, 'notices.note', { note }), 3000) });
   if (kind === 'assignedToYou' || kind === 'customerAnswered') {
     const { conversation } = view;
+    if (card) {
+      const open = words(locale, 'notices.open');
+      pieces.push({ kind: 'context', items: [[{ kind: 'message', text: open, ...card }]] });
+    }
     pieces.push({
       kind: 'buttons',
       buttons: [actionButton('read', conversation, locale), actionButton('more', conversation, locale)],

@@ -30,7 +30,6 @@ export interface Chat {
     since: Date,
     fileNames?: string[],
   ): Promise<Called<{ ts: string; fileIds?: string[] } | null>>;
-  permalink(at: ChannelRef, ts: string): Promise<Called<string>>;
   /** Messages that people wrote in this thread since then, oldest first. */
   repliesSince(at: ChannelRef, thread: string, since: string): Promise<Called<ThreadMessage[]>>;
   /** Root messages of the channel whose newest reply is later than `since`. */

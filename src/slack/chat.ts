@@ -5,6 +5,7 @@ import { budgetsOf } from './budgets';
 import { callSlack } from './callSlack';
 import { findPosted, repliesSince, threadsSince } from './history';
 import { waits } from './limits';
+import { withLinks } from './messageLinks';
 import type { People } from './people';
 import { renderCard } from './renderCard';
 import { POST_EVENT } from './slackMessage';
@@ -49,10 +50,16 @@ export function slackChat(options: ChatOptions): Chat {
     }
   }
 
+  /** Asked for each time: such messages are rare. Without an answer there is no link, and the words remain. */
+  const linkTo = async (channel: string, ts: string) => {
+    const called = await callSlack(reading, () => client.chat.getPermalink({ channel, message_ts: ts }));
+    return called.ok ? String(called.value.permalink) : null;
+  };
+
   return {
     post: (to, message) =>
       own(to.installationId, async () => {
-        const body = postBody(message.card, message.key);
+        const body = postBody(await withLinks(message.card, linkTo), message.key);
         const thread = message.thread
           ? { thread_ts: message.thread, reply_broadcast: message.broadcast }
           : {};
@@ -68,7 +75,7 @@ export function slackChat(options: ChatOptions): Chat {
 
     update: (at, ts, card, key) =>
       own(at.installationId, async () => {
-        const body = postBody(card, key);
+        const body = postBody(await withLinks(card, linkTo), key);
         return done(
           await callSlack(writing, () =>
             client.chat.update({ ...body, channel: at.channel, ts } as webApi.ChatUpdateArguments),
@@ -106,14 +113,6 @@ export function slackChat(options: ChatOptions): Chat {
       own(at.installationId, () => repliesSince(client, reading, options.people, at.channel, thread, since)),
     threadsSince: (at, since) =>
       own(at.installationId, () => threadsSince(client, reading, at.channel, since)),
-
-    permalink: (at, ts) =>
-      own(at.installationId, async () => {
-        const called = await callSlack(reading, () =>
-          client.chat.getPermalink({ channel: at.channel, message_ts: ts }),
-        );
-        return called.ok ? { ok: true, value: String(called.value.permalink) } : called;
-      }),
 
     budgets: (method) => budgetsOf(method, timeScale),
   };

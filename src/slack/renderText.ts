@@ -39,6 +39,7 @@ function spanSource(span: Span, before: Span | undefined, after: Span | undefine
     return `<!date^${unix}^${DATE_FORMATS[span.style]}|${escaped(spanWords(span).replaceAll('|', '/'))}>`;
   }
   const words = spanWords(span);
+  if (span.kind === 'link' && isLink(span.url)) return `<${span.url}|${escaped(words.replaceAll('|', '/'))}>`;
   if (readsAsMarkup(words)) return null;
   if (span.kind !== 'strong' || words === '') return escaped(words);
   // Slack takes asterisks for bold only at the edges of words, around something, on one line.
@@ -72,9 +73,16 @@ export function richElements(text: Text, max: number): types.RichTextElement[] {
     room -= words.length;
     if (span.kind === 'time' && unix !== null) {
       elements.push({ type: 'date', timestamp: unix, format: DATE_FORMATS[span.style], fallback: words });
+    } else if (span.kind === 'link' && isLink(span.url)) {
+      elements.push({ type: 'link', url: span.url, text: words });
     } else elements.push({ type: 'text', text: words, ...bold(span) });
   }
   return elements;
+}
+
+/** Made by Slack's own answer, and still: nothing that could end the link or is no web address. */
+function isLink(url: string): boolean {
+  return /^https?:\/\/[^\s<>|]+$/.test(url) && URL.canParse(url);
 }
 
 export function isDecorated(text: Text): boolean {

@@ -5,7 +5,11 @@
 export type Span =
   | { kind: 'text'; text: string }
   | { kind: 'strong'; text: string }
-  | { kind: 'time'; at: string; style: TimeStyle; fallback: string };
+  | { kind: 'time'; at: string; style: TimeStyle; fallback: string }
+  /** A way to a message in chat; the platform's adapter makes it a `link`. */
+  | { kind: 'message'; text: string; channel: string; ts: string }
+  /** An address that Postroom or the platform made; never one from an email. */
+  | { kind: 'link'; text: string; url: string };
 export type TimeStyle = 'time' | 'date' | 'dateTime' | 'relative';
 export type Text = Span[];
 

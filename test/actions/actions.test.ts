@@ -19,7 +19,7 @@ const by = (id: string) => ({
 function when(
   action: AnyAction,
   state: Conversation,
-  input: object = {},
+  input: Record<string, unknown> = {},
   facts: unknown = null,
   who = nadia,
 ) {

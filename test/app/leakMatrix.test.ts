@@ -113,6 +113,20 @@ describe('what stands in chat', () => {
     expect(readable(await desk.as('ben').command(`show ${secret.number}`))).toMatch(/zebra/i);
   });
 
+  test('given a notice to the owner, then it leads to the card that they see', async () => {
+    const { number, conversationId } = await desk.arrives({ to: 'sales@acme.test' });
+    await desk.as('dana').command(`assign ${number} @ada`);
+    const posts = await desk.posts(conversationId);
+    for (const card of posts.filter((post) => post.kind === 'card')) {
+      const place = { ts: `1.00000${card.personId ? 1 : 2}`, channel: card.channel ?? 'Dada' };
+      await desk.app.store.transaction((tx) =>
+        tx.posts.recordShown(card.id, { ...place, version: 1, hash: '' }),
+      );
+    }
+    const notice = posts.find((post) => post.kind === 'notice');
+    expect(readable(await desk.content(notice!))).toContain('"channel":"Dada"');
+  });
+
   test('given she wrote to it again, then her old card is not a way back in', async () => {
     expect(readable(await desk.as('ada').click('read', secret.conversationId))).not.toMatch(/zebra/i);
   });

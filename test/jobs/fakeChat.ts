@@ -105,10 +105,6 @@ export class FakeChat implements Chat {
     });
   }
 
-  permalink(at: ChannelRef, ts: string) {
-    return this.call('permalink', at.channel, null, () => ({ ok: true, value: `chat:${ts}` }) as const);
-  }
-
   repliesSince(at: ChannelRef, thread: string) {
     const answer = this.replies.get(thread) ?? { ok: true, value: [] };
     return this.call('replies', at.channel, thread, () => answer);

@@ -118,10 +118,27 @@ describe('changing and removing', () => {
     expect(on.inside.of('ownPostDisturbed')).toEqual([expect.objectContaining({ ts: other, deleted: true })]);
   });
 
-  it('names the place in chat by a link', async () => {
+  it('makes the way to another message a link, and leaves its words where there is no such message', async () => {
     const ts = await post('Linked');
-    const link = await on.chat.permalink(SUPPORT, ts);
-    expect(link).toMatchObject({ ok: true, value: expect.stringContaining('C0SUPPORT') });
+    const way = (channel: string): Card => ({
+      summary: 's',
+      pieces: [{ kind: 'text', text: [{ kind: 'message', text: 'Open in chat', channel, ts }] }],
+    });
+    const sent = async (channel: string) => {
+      const posted = await on.chat.post(SUPPORT, {
+        card: way(channel),
+        key: channel,
+        thread: null,
+        broadcast: false,
+      });
+      if (!posted.ok) throw new Error(posted.why);
+      const message = on.sandbox.channel('C0SUPPORT').messages.find((one) => one.ts === posted.value.ts);
+      return JSON.stringify(message?.blocks);
+    };
+    expect(await sent('C0SUPPORT')).toMatch(
+      /"type":"link","url":"http[^"]*C0SUPPORT[^"]*","text":"Open in chat"/,
+    );
+    expect(await sent('C0NOWHERE')).toContain('"Open in chat"');
   });
 });
 

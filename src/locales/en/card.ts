@@ -48,18 +48,14 @@ export const card = {
   },
   thread: {
     fullText: 'Full text',
-    fullTextSummary: 'Full text of {{number}}',
     cut: 'The text goes on: press Read to see all of it.',
     emailFrom: 'Email from {{sender}}, {{at}}',
     emailSummary: '{{number}}: email from {{sender}}',
-    earlier: 'Earlier email from {{sender}}, {{at}}',
     files: 'Attachments of {{number}}',
     riskyFiles:
       'Not uploaded, because it could harm your computer: {{names}}. Ask an administrator for the source of the email.',
     tooLargeFiles: 'Not uploaded, because it is too large for chat: {{names}}.',
     note: '{{author}} · note',
-    mirror: '{{author}}',
     bump: 'New email from {{sender}} on {{number}} {{subject}}',
   },
-  gone: 'This conversation is no longer shown here.',
 };

@@ -33,7 +33,6 @@ export const pages = {
     nothing: 'There is nothing that you may do with this conversation now.',
   },
   stale: {
-    title: 'Something changed',
     changed: 'Since you opened this, the conversation changed:',
     again: 'Press the button again to go on all the same.',
   },

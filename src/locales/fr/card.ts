@@ -51,18 +51,14 @@ export const card: Catalogue['card'] = {
   },
   thread: {
     fullText: 'Texte complet',
-    fullTextSummary: 'Texte complet de {{number}}',
     cut: 'Le texte continue : appuyez sur Lire pour le voir en entier.',
     emailFrom: 'Email de {{sender}}, {{at}}',
     emailSummary: '{{number}} : email de {{sender}}',
-    earlier: 'Email antérieur de {{sender}}, {{at}}',
     files: 'Pièces jointes de {{number}}',
     riskyFiles:
       'Non envoyé, car cela pourrait nuire à votre ordinateur : {{names}}. Demandez la source de l’email à un administrateur.',
     tooLargeFiles: 'Non envoyé, car trop volumineux pour la messagerie : {{names}}.',
     note: '{{author}} · note',
-    mirror: '{{author}}',
     bump: 'Nouvel email de {{sender}} sur {{number}} {{subject}}',
   },
-  gone: 'Cette conversation n’est plus affichée ici.',
 };

@@ -2,7 +2,6 @@ import type { Catalogue } from '../en';
 
 export const notices: Catalogue['notices'] = {
   assignedToYou: '{{actor}} vous a assigné {{number}} {{subject}}. C’est de {{sender}}.',
-  assignedToYouBare: '{{actor}} vous a assigné {{number}}.',
   takenFromYou: '{{actor}} a donné {{number}} à quelqu’un d’autre. Vous n’avez plus rien à faire.',
   unassignedFromYou: '{{actor}} vous a retiré {{number}}. Vous n’avez plus rien à faire.',
   customerAnswered: '{{sender}} a répondu sur {{number}} {{subject}}.',

@@ -34,7 +34,6 @@ export const pages: Catalogue['pages'] = {
     nothing: 'Il n’y a rien que vous puissiez faire de cette conversation maintenant.',
   },
   stale: {
-    title: 'Du nouveau',
     changed: 'Depuis que vous avez ouvert ceci, la conversation a changé :',
     again: 'Appuyez de nouveau sur le bouton pour continuer malgré tout.',
   },
