@@ -156,4 +156,14 @@ describe('a click on a card', () => {
     );
     expect(told).toBeTruthy();
   });
+
+  it('gives up on a Slack that does not answer while the person still looks', async () => {
+    answer({ kind: 'form', form });
+    on.sandbox.faults({ add: [{ method: 'views.open', kind: 'hang' }] });
+    const before = performance.now();
+    const shown = on.sandbox.as('ben').state.ephemerals.length;
+    await click('ben', 'Assign');
+    await on.sandbox.waitFor(() => on.sandbox.as('ben').state.ephemerals.length > shown);
+    expect(performance.now() - before).toBeLessThan(3_000);
+  });
 });
