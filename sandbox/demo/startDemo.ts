@@ -171,7 +171,10 @@ function sentenceOf(child: Child): string {
 }
 
 function lastWords(child: Child): string {
-  const last = child.lastLines().slice(-12);
+  const last = child
+    .lastLines()
+    .slice(-12)
+    .map((line) => line.slice(0, 400));
   return last.length > 0 ? `Its last words:\n  ${last.join('\n  ')}` : 'It said nothing.';
 }
 
