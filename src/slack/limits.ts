@@ -27,7 +27,8 @@ export const limits = {
   overflowOptions: { max: 5, source: TYPES },
   checkboxOptions: { max: 10, source: TYPES },
   selectOptions: { max: 100, source: TYPES },
-  selectOptionGroups: { max: 100, source: TYPES },
+  /** In one select, groups and all: more could make a view too large. Longer lists are searched instead. */
+  optionsOffered: { max: 300, source: CHOSEN },
   optionText: { max: 75, source: TYPES },
   /** 75 in the JavaScript types, 150 in the Python SDK: the smaller one. */
   optionValue: { max: 75, source: TYPES },

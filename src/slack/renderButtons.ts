@@ -108,10 +108,10 @@ export function selectOptions(
   options: Option[],
   chosen: string | null | undefined,
 ): (Choices & { initial_option?: types.PlainTextOption }) | null {
-  const rendered = renderOptions(options);
+  const rendered = renderOptions(options).slice(0, limits.optionsOffered.max);
   if (rendered.length === 0) return null;
   const initial = rendered.find((option) => option.value === chosen);
-  const groups = inGroups(rendered, limits.selectOptions.max).slice(0, limits.selectOptionGroups.max);
+  const groups = inGroups(rendered, limits.selectOptions.max);
   const choices: Choices =
     groups.length === 1
       ? { options: groups[0]! }

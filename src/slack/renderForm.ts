@@ -116,10 +116,17 @@ function fieldBlocks(field: Field): types.KnownBlock[] {
       block_id: fieldId(field),
       label: plainObject(field.label, limits.inputLabel.max),
       optional: field.optional,
-      ...(field.hint?.trim() && { hint: plainObject(field.hint, limits.inputHint.max) }),
+      ...hintUnder(field),
       element,
     },
   ];
+}
+
+/** The field's own hint, and how many choices are not offered because Slack would refuse them all. */
+function hintUnder(field: Field): { hint?: types.PlainTextElement } {
+  const missing = 'options' in field ? field.options.length - limits.optionsOffered.max : 0;
+  const words = [field.hint?.trim(), missing > 0 ? `… (+${missing})` : ''].filter(Boolean).join(' ');
+  return words ? { hint: plainObject(words, limits.inputHint.max) } : {};
 }
 
 function elementOf(field: Field): types.InputBlockElement | null {
@@ -160,12 +167,12 @@ function checkElement(
   field: Extract<Field, { kind: 'check' }>,
   id: { action_id: string },
 ): types.Checkboxes | types.MultiStaticSelect | null {
-  const options = renderOptions(field.options);
+  const options = renderOptions(field.options).slice(0, limits.optionsOffered.max);
   const initial = options.filter((option) => field.initial?.includes(option.value ?? ''));
   const chosen = initial.length > 0 ? { initial_options: initial } : {};
   if (options.length === 0) return null;
   if (options.length <= limits.checkboxOptions.max) return { type: 'checkboxes', ...id, options, ...chosen };
-  const groups = inGroups(options, limits.selectOptions.max).slice(0, limits.selectOptionGroups.max);
+  const groups = inGroups(options, limits.selectOptions.max);
   if (groups.length === 1) return { type: 'multi_static_select', ...id, options, ...chosen };
   const option_groups = groups.map((some, n) => ({
     label: plainObject(`${n * limits.selectOptions.max + 1} – …`, limits.optionGroupLabel.max),

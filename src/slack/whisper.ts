@@ -16,7 +16,8 @@ export interface Listener {
   replaces: boolean;
 }
 
-const QUIET = { unfurl_links: false, unfurl_media: false, parse: 'none', link_names: false } as const;
+const LITERAL = { parse: 'none', link_names: false } as const;
+const FOLDED = { unfurl_links: false, unfurl_media: false } as const;
 
 /**
  * Tells one person something. Slack does not promise to show what only one person sees, so there are three ways, each
@@ -79,7 +80,7 @@ export class Whisper {
   private postEphemeral(to: Listener, message: RenderedMessage): Promise<unknown> {
     return this.client.chat.postEphemeral({
       ...message,
-      ...QUIET,
+      ...LITERAL,
       channel: to.channel!,
       user: to.user,
       ...(to.thread && { thread_ts: to.thread }),
@@ -90,7 +91,8 @@ export class Whisper {
     const { channel } = await this.client.conversations.open({ users: user });
     await this.client.chat.postMessage({
       ...message,
-      ...QUIET,
+      ...LITERAL,
+      ...FOLDED,
       channel: String(channel?.id),
     } as webApi.ChatPostMessageArguments);
   }

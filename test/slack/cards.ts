@@ -82,7 +82,7 @@ const option: fc.Arbitrary<Option> = fc.record(
 const options = fc.oneof(
   fc.uniqueArray(option, { selector: (one) => one.value, maxLength: 12 }),
   fc
-    .nat(300)
+    .nat(3_000)
     .map((count) => Array.from({ length: count }, (_, n) => ({ value: `v${n}`, label: `Label ${n}` }))),
 );
 

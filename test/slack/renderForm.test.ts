@@ -101,6 +101,7 @@ describe('a form as a modal', () => {
       ],
       initial_option: { value: 'v150' },
     });
+    expect(draw([choice(310)]).blocks[0]).toMatchObject({ hint: { text: '… (+10)' } });
     expect(draw([choice(0)]).blocks).toMatchObject([{ type: 'section', text: { text: 'Category: –' } }]);
   });
 
