@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { ArrivalsSeen, PlaceOfArrivals } from '../ports/arrivals';
+import type { ArrivalSeen, ArrivalsSeen, PlaceOfArrivals } from '../ports/arrivals';
 import { whole } from './columnValues';
 
 interface Row {
@@ -7,7 +7,8 @@ interface Row {
   number: string;
   shown: boolean;
   position: number | null;
-  reading: ArrivalsSeen['found'][number]['reading'];
+  reading: ArrivalSeen['reading'];
+  problem: ArrivalSeen['problem'];
   repeated: boolean;
 }
 
@@ -20,7 +21,7 @@ export async function arrivalsAt(source: DataSource, place: PlaceOfArrivals): Pr
     [mailboxId, folder, uidValidity],
   );
   const rows: Row[] = await source.query(
-    `select k.uid, c.number, c.shown, ce.position, e.reading,
+    `select k.uid, c.number, c.shown, ce.position, e.reading, e.problem,
             -- ids are in the order of time
             exists (select from email_copy o
                      where o.conversation_id = k.conversation_id and o.email_id = k.email_id
@@ -45,6 +46,7 @@ export async function arrivalsAt(source: DataSource, place: PlaceOfArrivals): Pr
             ? 'card'
             : 'silent',
       reading: row.reading,
+      problem: row.problem,
     })),
   };
 }

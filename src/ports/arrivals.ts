@@ -1,4 +1,4 @@
-import type { Reading } from '../email/parsedEmail';
+import type { Reading, ReadingProblem } from '../email/parsedEmail';
 import type { Ingested } from './mail';
 
 export interface PlaceOfArrivals {
@@ -23,6 +23,7 @@ export interface ArrivalSeen {
   outcome: Exclude<Ingested['outcome'], 'known'>;
   /** Other than `full`: its card says that it could not be read. */
   reading: Reading;
+  problem: ReadingProblem | null;
 }
 
 export interface Arrivals {

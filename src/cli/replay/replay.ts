@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ReadingProblem } from '../../email/parsedEmail';
 import type { ArrivalSeen, ArrivalsSeen } from '../../ports/arrivals';
 
 /** How one file ended. `refused`: never delivered. `missed`: delivered, and not taken in. */
@@ -9,7 +10,7 @@ export interface Replayed {
   outcome: Outcome;
   /** Of the conversation, when there is one. */
   number: number | null;
-  /** Why it was refused. */
+  /** Why it was refused, or could not be read in full. */
   detail: string | null;
 }
 
@@ -49,9 +50,8 @@ export type Stopped = 'asked' | 'noBot' | 'noProgress' | 'noServer';
  */
 export async function replay(work: ReplayWork): Promise<{ replayed: Replayed[]; stopped: Stopped | null }> {
   const run = new Run(work);
-  const looking = run.lookUntilDone();
-  await run.deliverAll();
-  return { stopped: await looking, replayed: run.all() };
+  const [stopped] = await Promise.all([run.lookUntilDone(), run.deliverAll()]);
+  return { stopped, replayed: run.all() };
 }
 
 class Run {
@@ -61,13 +61,14 @@ class Run {
   private delivered = 0;
   private delivering = true;
   private serverGone = false;
+  private botGone = false;
 
   constructor(private readonly work: ReplayWork) {}
 
   async deliverAll(): Promise<void> {
     const { files, signal, deliver, canDeliver } = this.work;
     for (const file of files) {
-      if (signal.aborted) break;
+      if (signal.aborted || this.botGone) break;
       this.tried.push(file);
       try {
         const uid = await deliver(file);
@@ -96,7 +97,10 @@ class Run {
       if (this.ended.size + this.delivered > before) lastProgress = performance.now();
       if (this.waiting.size === 0 && !this.delivering) break;
       if (!this.delivering && performance.now() - lastProgress > patience) return 'noProgress';
-      if (turn % 20 === 0 && !(await this.work.botIsAlive())) return 'noBot';
+      if (turn % 20 === 0 && !(await this.work.botIsAlive())) {
+        this.botGone = true;
+        return 'noBot';
+      }
       await delay(pause, undefined, { signal: this.work.signal }).catch(() => undefined);
     }
     if (this.work.signal.aborted) return 'asked';
@@ -106,12 +110,11 @@ class Run {
   private async look(): Promise<void> {
     if (this.waiting.size === 0) return;
     const { found, lastUid } = await this.work.look([...this.waiting.keys()]);
-    for (const { uid, outcome, number, reading } of found) {
-      const waiting = this.waiting.get(uid);
+    for (const seen of found) {
+      const waiting = this.waiting.get(seen.uid);
       if (!waiting) continue;
-      this.waiting.delete(uid);
-      const read = reading === 'full' || outcome === 'duplicate' ? outcome : 'unreadable';
-      this.end({ file: waiting.file, outcome: read, number, detail: null });
+      this.waiting.delete(seen.uid);
+      this.end({ file: waiting.file, number: seen.number, ...endOf(seen) });
     }
     for (const [uid, waiting] of this.waiting) {
       if (uid > lastUid) continue;
@@ -137,4 +140,17 @@ class Run {
       (file) => this.ended.get(file) ?? { file, outcome: 'waiting', number: null, detail: null },
     );
   }
+}
+
+const PROBLEMS: Record<ReadingProblem, string> = {
+  notAnEmail: 'it is no email',
+  tooLarge: 'it is too large',
+  tooSlow: 'it takes too long to read',
+  tooMuchMemory: 'it takes too much memory to read',
+  broken: 'it is broken',
+};
+
+function endOf({ outcome, reading, problem }: ArrivalSeen): Pick<Replayed, 'outcome' | 'detail'> {
+  if (reading === 'full' || outcome === 'duplicate') return { outcome, detail: null };
+  return { outcome: 'unreadable', detail: problem && PROBLEMS[problem] };
 }
