@@ -5,6 +5,7 @@ import { readFiles } from '../live/readFiles';
 import { useDoings } from '../live/workspace';
 import { Icon } from '../parts/Icon';
 import { fileSize } from '../text/fileSize';
+import type { Customer } from './customersOf';
 import { MailField } from './MailField';
 
 export interface Draft {
@@ -17,13 +18,14 @@ export interface Draft {
 
 interface Props {
   draft: Draft;
-  accounts: MailAccount[];
+  customers: Customer[];
+  team: MailAccount[];
   onClose(): void;
   onSent(from: string): void;
 }
 
 /** Writes an email as a customer: a seeded one or any address. */
-export function ComposeMail({ draft, accounts, onClose, onSent }: Props) {
+export function ComposeMail({ draft, customers, team, onClose, onSent }: Props) {
   const { toast } = useDoings();
   const id = useId();
   const [from, setFrom] = useState(draft.from);
@@ -38,7 +40,7 @@ export function ComposeMail({ draft, accounts, onClose, onSent }: Props) {
 
   const chooseFrom = (address: string) => {
     setFrom(address);
-    const known = accounts.find((one) => one.address === address.trim().toLowerCase());
+    const known = customers.find((one) => one.address === address.trim().toLowerCase());
     if (known) setFromName(known.name);
   };
   const send = async (event: FormEvent) => {
@@ -100,22 +102,18 @@ export function ComposeMail({ draft, accounts, onClose, onSent }: Props) {
         <MailField label="Subject" value={subject} onChange={setSubject} wide focus={!draft.replyTo} />
       </div>
       <datalist id={`${id}-customers`}>
-        {accounts
-          .filter((one) => one.kind === 'customer')
-          .map((one) => (
-            <option key={one.address} value={one.address}>
-              {one.name}
-            </option>
-          ))}
+        {customers.map((one) => (
+          <option key={one.address} value={one.address}>
+            {one.name}
+          </option>
+        ))}
       </datalist>
       <datalist id={`${id}-team`}>
-        {accounts
-          .filter((one) => one.kind === 'team')
-          .map((one) => (
-            <option key={one.address} value={one.address}>
-              {one.name}
-            </option>
-          ))}
+        {team.map((one) => (
+          <option key={one.address} value={one.address}>
+            {one.name}
+          </option>
+        ))}
       </datalist>
       <div className="segments" role="radiogroup" aria-label="Format">
         {(['text', 'html'] as const).map((one) => (

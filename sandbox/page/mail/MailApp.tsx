@@ -3,6 +3,7 @@ import type { MailMessage } from '../../mailProtocol';
 import { Icon } from '../parts/Icon';
 import { AccountSwitch } from './AccountSwitch';
 import { ComposeMail, type Draft } from './ComposeMail';
+import { customersOf } from './customersOf';
 import { FolderTabs } from './FolderTabs';
 import { MailList } from './MailList';
 import { MailReader } from './MailReader';
@@ -23,6 +24,8 @@ export function MailApp() {
   const folders = useFolders(current?.address);
   const messages = useMessages(current?.address, folder);
   const team = accounts?.filter((one) => one.kind === 'team') ?? [];
+  const received = useMessages(team[0]?.address, 'INBOX');
+  const customers = customersOf(accounts ?? [], received ?? []);
 
   useEffect(() => {
     left = { account, folder };
@@ -34,8 +37,7 @@ export function MailApp() {
     setOpen({ kind: 'none' });
   };
   const write = () => {
-    const customer =
-      current?.kind === 'customer' ? current : accounts?.find((one) => one.kind === 'customer');
+    const customer = current?.kind === 'customer' ? current : customers[0];
     setOpen({
       kind: 'write',
       draft: {
@@ -110,7 +112,8 @@ export function MailApp() {
           <ComposeMail
             key={JSON.stringify(open.draft)}
             draft={open.draft}
-            accounts={accounts}
+            customers={customers}
+            team={team}
             onClose={() => setOpen({ kind: 'none' })}
             onSent={(from) => show(accounts.some((one) => one.address === from) ? from : current.address)}
           />
