@@ -14,14 +14,14 @@ const ASIDE = /(^|\/)(\.[^/]*|readme[^/]*|licen[cs]e[^/]*|copying[^/]*|[^/]*\.(t
 
 /** Every file of a folder and the folders in it, whatever its name. @throws Problem */
 export async function emailFiles(folder: string): Promise<EmailFiles> {
-  const found = await stat(folder).catch((error: NodeJS.ErrnoException) => error);
-  if (found instanceof Error) {
-    const why = found.code === 'ENOENT' ? 'There is no folder' : `Cannot look into (${found.code})`;
-    throw new Problem(`${why} ${folder}.`);
-  }
-  if (!found.isDirectory()) {
-    throw new Problem(`${folder} is a file. Name the folder in which it lies.`);
-  }
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    (error: NodeJS.ErrnoException) => {
+      const why = error.code === 'ENOENT' ? 'There is no folder' : `Cannot look into (${error.code})`;
+      throw new Problem(`${why} ${folder}.`);
+    },
+  );
+  if (!isFolder) throw new Problem(`${folder} is a file. Name the folder in which it lies.`);
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => !entry.isDirectory())
