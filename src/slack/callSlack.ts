@@ -31,8 +31,9 @@ export function failureOf(error: unknown, { writes, scope, timeScale }: Calling)
   if (error instanceof webApi.WebAPIRateLimitedError) return later(error.retryAfter);
   if (error instanceof webApi.WebAPIHTTPError) {
     const detail = `HTTP ${error.statusCode}`;
-    const ours = error.statusCode >= 400 && error.statusCode < 500 && error.statusCode !== 408;
-    return ours ? { ok: false, why: 'rejected', detail } : unreachable(writes, detail);
+    if (error.statusCode === 413) return { ok: false, why: 'rejected', detail };
+    // Slack itself answers 200 or 429 only: anything else comes from a broken server, or from a proxy that stopped it.
+    return unreachable(writes && error.statusCode >= 500, detail);
   }
   if (error instanceof webApi.WebAPIPlatformError) {
     const code = String(error.data.error);

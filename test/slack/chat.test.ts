@@ -269,6 +269,32 @@ describe('what fails', () => {
     },
   );
 
+  it.each([
+    [403, { why: 'unreachable', maybeDone: false }],
+    [413, { why: 'rejected' }],
+    [502, { why: 'unreachable', maybeDone: true }],
+  ])('at a server in between (HTTP %i) is not Slack speaking', (status, meaning) => {
+    const error = new webApi.WebAPIHTTPError(status, 'x', {}, '<html>');
+    expect(failureOf(error, { writes: true, scope: 'method', timeScale: 1 })).toMatchObject(meaning);
+  });
+
+  it.each([
+    ['message_not_found', 'messageGone'],
+    ['is_archived', 'channelClosed'],
+    ['token_revoked', 'notAuthorized'],
+    ['missing_scope', 'notAuthorized'],
+    ['invalid_blocks', 'rejected'],
+    ['internal_error', 'unreachable'],
+    ['ratelimited', 'later'],
+    ['<html>Sign in to the network</html>', 'unreachable'],
+  ])('with the code %s is %s', (code, why) => {
+    const error = new webApi.WebAPIPlatformError({ ok: false, error: code });
+    expect(failureOf(error, { writes: true, scope: 'method', timeScale: 1 })).toMatchObject({
+      ok: false,
+      why,
+    });
+  });
+
   it('for a wrong token needs somebody to act', async () => {
     const stranger = directly({ botToken: 'xoxb-wrong' });
     expect(await stranger.post(SUPPORT, message('x'))).toMatchObject({ why: 'notAuthorized' });

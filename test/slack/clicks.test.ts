@@ -164,6 +164,6 @@ describe('a click on a card', () => {
     const shown = on.sandbox.as('ben').state.ephemerals.length;
     await click('ben', 'Assign');
     await on.sandbox.waitFor(() => on.sandbox.as('ben').state.ephemerals.length > shown);
-    expect(performance.now() - before).toBeLessThan(3_000);
+    expect(performance.now() - before).toBeLessThan(4_500);
   });
 });
