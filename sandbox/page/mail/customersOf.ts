@@ -1,4 +1,4 @@
-import type { MailAccount, MailMessage } from '../../protocol';
+import type { MailAccount, MailMessage } from '../../mailProtocol';
 
 export interface Customer {
   address: string;

@@ -1,5 +1,5 @@
 import { customersOf } from '../../../sandbox/page/mail/customersOf';
-import type { MailAccount, MailMessage } from '../../../sandbox/protocol';
+import type { MailAccount, MailMessage } from '../../../sandbox/mailProtocol';
 
 const accounts: MailAccount[] = [
   { address: 'support@shop.example', name: 'Support', kind: 'team' },
