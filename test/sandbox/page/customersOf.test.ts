@@ -1,5 +1,5 @@
-import { customersOf } from '../../../sandbox/page/mail/customersOf';
 import type { MailAccount, MailMessage } from '../../../sandbox/mailProtocol';
+import { customersOf } from '../../../sandbox/page/mail/customersOf';
 
 const accounts: MailAccount[] = [
   { address: 'support@shop.example', name: 'Support', kind: 'team' },
