@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import type { DataSource } from 'typeorm';
 import type { Config } from '../config';
 import { takeCheckpoint } from '../db/checkpoint';
-import { createDataSource } from '../db/dataSource';
+import { type Connections, createDataSource } from '../db/dataSource';
 import { startEmbeddedPostgres } from '../db/embedded/startEmbeddedPostgres';
 import { type DatabaseHealth, databaseHealth } from '../db/health';
 import { migrate } from '../db/migrate';
@@ -10,7 +9,7 @@ import { removeOld } from '../db/removeOld';
 import type { Log } from '../ports/log';
 
 export interface Database {
-  source: DataSource;
+  source: Connections;
   /** Of the running role. */
   url: string;
   health(): Promise<DatabaseHealth>;
@@ -22,7 +21,9 @@ export interface Database {
 
 /** The configured database, or one of our own in the data folder; brought to this version's schema. */
 export async function connectDatabase(config: Config, log: Log, poolSize = 10): Promise<Database> {
-  const embedded = config.database ? null : await startEmbeddedPostgres({ dataDir: join(config.dataDir, 'postgres') });
+  const embedded = config.database
+    ? null
+    : await startEmbeddedPostgres({ dataDir: join(config.dataDir, 'postgres') });
   try {
     const { url, ownerUrl } = config.database ?? embedded!;
     await migrate(ownerUrl, new URL(url).username || undefined);
