@@ -39,7 +39,9 @@ async function messageChanged(desk: EventDesk, event: MessageEvent, now: SlackMe
   // A deleted message with replies stays as a tombstone, so that its thread can be read.
   if (now.subtype === 'tombstone') return gone(desk, event, now.ts, before);
   if (isOurs(desk, now)) {
-    const byUs = now.edited?.user === undefined || now.edited.user === desk.botUser();
+    // Slack names the editor by bot user, or, for a message of words alone, by bot id.
+    const editor = now.edited?.user;
+    const byUs = editor === undefined || editor === desk.botUser() || editor === now.bot_id;
     if (!byUs && now.ts) {
       await desk.inbound.ownPostDisturbed({ ...placeOf(desk, event.channel, now.ts), deleted: false });
     }
