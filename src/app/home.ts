@@ -1,4 +1,5 @@
 import { ALL_MAILBOXES, homeCard } from '../cards/homeView';
+import { locales } from '../locales/locale';
 import type { Person } from '../ports/rows';
 import type { ListFilter, Tx } from '../ports/store';
 import type { Card } from '../ui/card';
@@ -7,7 +8,8 @@ import { scopeOf } from './scope';
 const QUEUE_LENGTH = 10;
 
 /** App Home of one person: what they see of the mailbox that they chose, or of all of theirs. */
-export async function homeFor(tx: Tx, person: Person, chosen: Record<string, string>): Promise<Card> {
+export async function homeFor(tx: Tx, known: Person, chosen: Record<string, string>): Promise<Card> {
+  const person = await withPreferences(tx, known, chosen);
   const scope = await scopeOf(tx, person);
   const mailboxes = (await tx.people.memberships(person.id)).map(({ mailbox }) => mailbox);
   const mailboxId = mailboxes.find(({ id }) => id === chosen.mailbox && id !== ALL_MAILBOXES)?.id;
@@ -33,7 +35,17 @@ export async function homeFor(tx: Tx, person: Person, chosen: Record<string, str
       counters: { open: open.total, mine: queue.total, unassigned: unassigned?.total ?? null },
       queue,
       unassigned,
+      notices: person.notices,
     },
     person.locale,
   );
+}
+
+/** The pickers of Home that change the person's own settings. */
+async function withPreferences(tx: Tx, person: Person, chosen: Record<string, string>): Promise<Person> {
+  const locale = locales.find((one) => one === chosen.language) ?? person.locale;
+  const notices = chosen.notices === undefined ? person.notices : chosen.notices === 'on';
+  if (locale === person.locale && notices === person.notices) return person;
+  await tx.people.prefer(person.id, { locale, notices });
+  return { ...person, locale, notices };
 }

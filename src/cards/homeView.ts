@@ -1,4 +1,4 @@
-import type { Locale } from '../locales/locale';
+import { type Locale, locales } from '../locales/locale';
 import { say, words } from '../locales/say';
 import type { ListedConversation, Mailbox } from '../ports/rows';
 import type { Card, Piece } from '../ui/card';
@@ -14,6 +14,8 @@ export interface HomeContent {
   queue: { rows: ListedConversation[]; total: number };
   /** What nobody owns, for those who see it. */
   unassigned: { rows: ListedConversation[]; total: number } | null;
+  /** Whether the bot tells this person privately what concerns them. */
+  notices: boolean;
 }
 
 /** The value of the picker's first choice: Slack refuses an empty one. */
@@ -61,6 +63,26 @@ export function homeCard(home: HomeContent, locale: Locale): Card {
       );
     }
   }
-  pieces.push({ kind: 'context', items: [say(locale, 'pages.home.help')] });
+  pieces.push(
+    { kind: 'divider' },
+    {
+      kind: 'picker',
+      name: 'language',
+      label: words(locale, 'pages.home.language'),
+      options: locales.map((value) => ({ value, label: words(value, 'pages.home.languageName') })),
+      chosen: locale,
+    },
+    {
+      kind: 'picker',
+      name: 'notices',
+      label: words(locale, 'pages.home.notices'),
+      options: (['on', 'off'] as const).map((value) => ({
+        value,
+        label: words(locale, `pages.home.notices_${value}`),
+      })),
+      chosen: home.notices ? 'on' : 'off',
+    },
+    { kind: 'context', items: [say(locale, 'pages.home.help')] },
+  );
   return { summary: words(locale, 'pages.home.title'), pieces };
 }

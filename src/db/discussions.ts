@@ -63,7 +63,7 @@ export class DiscussionTable implements Discussions {
   }
 
   async markDeleted(id: string): Promise<void> {
-    await this.sql.change('update discussion set deleted = true where id = $1', [id]);
+    await this.sql.change(`update discussion set deleted = true, text = '' where id = $1`, [id]);
   }
 
   async ofConversation(conversationId: string): Promise<Discussion[]> {

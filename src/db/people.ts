@@ -1,4 +1,5 @@
 import type { Membership } from '../domain/permissions';
+import type { Locale } from '../locales/locale';
 import type { Identity, Mailbox, Member, Person } from '../ports/rows';
 import type { People } from '../ports/store';
 import type { ChatUser } from '../ui/request';
@@ -39,6 +40,13 @@ export class PeopleTables implements People {
       [ids],
     );
     return rows.map(toPerson);
+  }
+
+  async prefer(personId: string, { locale, notices }: { locale?: Locale; notices?: boolean }): Promise<void> {
+    await this.sql.change(
+      'update person set locale = coalesce($2, locale), notices = coalesce($3, notices) where id = $1',
+      [personId, locale ?? null, notices ?? null],
+    );
   }
 
   async search(workspaceId: string, words: string, limit: number): Promise<Person[]> {

@@ -2,6 +2,7 @@ import type { Conversation, Instant, Place, Status } from '../domain/conversatio
 import type { Actor, HistoryEvent, MailClass, Recorded, Stream } from '../domain/events';
 import type { Membership } from '../domain/permissions';
 import type { Address, ParsedEmail } from '../email/parsedEmail';
+import type { Locale } from '../locales/locale';
 import type { Reply } from '../ui/reply';
 import type { ChatUser } from '../ui/request';
 import type {
@@ -171,6 +172,7 @@ export interface Discussions {
   bySource(installationId: string, channel: string, ts: string): Promise<Discussion | null>;
   get(id: string): Promise<Discussion | null>;
   edit(id: string, text: string, at: Instant): Promise<void>;
+  /** Its author deleted it: the text goes, the fact stays. */
   markDeleted(id: string): Promise<void>;
   /** Oldest first. */
   ofConversation(conversationId: string): Promise<Discussion[]>;
@@ -180,6 +182,8 @@ export interface People {
   byIdentity(user: ChatUser): Promise<Person | null>;
   get(id: string): Promise<Person | null>;
   many(ids: string[]): Promise<Person[]>;
+  /** What somebody chose for themselves. */
+  prefer(personId: string, preferences: { locale?: Locale; notices?: boolean }): Promise<void>;
   /** The workspace's people whose name, email or handle begins with or contains these words. */
   search(workspaceId: string, words: string, limit: number): Promise<Person[]>;
   identity(personId: string, installationId: string): Promise<Identity | null>;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { actions } from '../../src/actions';
 import type { AnyAction, Decided } from '../../src/actions/action';
 import { apply, type Conversation, emptyConversation } from '../../src/domain/conversation';
@@ -135,7 +136,11 @@ describe('archive', () => {
   });
 });
 
-describe('read and note', () => {
+describe('read, history and note', () => {
+  test('given somebody looks at the history, then nothing happens', () => {
+    expect(when(actions.history, open)).toBe('unchanged');
+  });
+
   test('given nobody read it, when Nadia reads it twice, then it is logged once, until a newer email', () => {
     const { events } = decided(when(actions.read, open));
     expect(events).toEqual([{ type: 'opened', personId: nadia, emailId: sales }]);
@@ -156,6 +161,11 @@ describe.each(Object.entries(actions))('%s keeps the recipe', (name, action: Any
   test('it goes by its verb, and has a form exactly when it opens one', () => {
     expect(action.name).toBe(name);
     expect(action.form !== undefined).toBe(action.opens === 'form');
+  });
+
+  test('it has a test of its own', () => {
+    const tests = readFileSync(__filename, 'utf8');
+    expect(tests).toMatch(new RegExp(`when\\(\\s*actions\\.${name}\\b`));
   });
 
   test('doing it a second time is unchanged', () => {

@@ -199,3 +199,23 @@ describe('from the keyboard', () => {
     }
   });
 });
+
+describe('what people choose for themselves in Home', () => {
+  test('given somebody switched private messages off, then they are not told, and told again when on', async () => {
+    await desk.as('ben').home({ notices: 'off' });
+    const quiet = await desk.arrives();
+    await desk.as('dana').command(`assign ${quiet.number} @ben`);
+    expect((await desk.posts(quiet.conversationId)).map((post) => post.kind)).not.toContain('notice');
+    await desk.as('ben').home({ notices: 'on' });
+    const told = await desk.arrives();
+    await desk.as('dana').command(`assign ${told.number} @ben`);
+    expect((await desk.posts(told.conversationId)).map((post) => post.kind)).toContain('notice');
+  });
+
+  test('given another language, then everything is said in it from now on', async () => {
+    expect(readable(await desk.as('max').home({ language: 'fr' }))).toContain('Votre file');
+    expect(said(await desk.as('max').command('show 999999'))).toContain('Il n’y a pas de conversation');
+    await desk.as('max').home({ language: 'en' });
+    expect(said(await desk.as('max').command('show 999999'))).toContain('There is no conversation');
+  });
+});

@@ -71,7 +71,7 @@ test('given it is edited, and deleted, then that is followed, and a missed one i
   await followEdit(desk.app, { ...written, text: 'Today' });
   await followDeletion(desk.app, written);
   await followDeletion(desk.app, written);
-  expect(await discussions(conversationId)).toMatchObject([{ deleted: true }]);
+  expect(await discussions(conversationId)).toMatchObject([{ deleted: true, text: '' }]);
   expect((await events(conversationId)).slice(2).map(([type]) => type)).toEqual([
     'discussed',
     'discussionEdited',

@@ -177,9 +177,9 @@ describe('people and mailboxes', () => {
     await inTx(async (tx) => {
       expect(await tx.discussions.bySource(source.installationId, source.channel, '9.9')).toEqual(edited);
       expect(await tx.discussions.bySource(source.installationId, source.channel, '9.8')).toBeNull();
-      expect(await tx.discussions.get(gap.id)).toEqual({ ...gap, deleted: true });
+      expect(await tx.discussions.get(gap.id)).toEqual({ ...gap, deleted: true, text: '' });
       expect(await tx.discussions.ofConversation(conversationId)).toEqual([
-        { ...gap, deleted: true },
+        { ...gap, deleted: true, text: '' },
         edited,
       ]);
     });

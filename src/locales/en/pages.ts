@@ -61,6 +61,11 @@ export const pages = {
     unassignedQueue: 'Nobody’s yet',
     none: 'You are not a member of any mailbox yet. Ask a mailbox admin to add you.',
     unknown: 'Postroom does not know you yet. Ask a mailbox admin to add you: {{user}}.',
+    language: 'Your language',
+    languageName: 'English',
+    notices: 'Private messages from Postroom',
+    notices_on: 'When something concerns me',
+    notices_off: 'Never',
     help: 'Type “/inbox help” in any channel to see what you can do from the keyboard.',
   },
   help: {

@@ -63,6 +63,11 @@ export const pages: Catalogue['pages'] = {
     none: 'Vous n’êtes membre d’aucune boîte partagée. Demandez à un administrateur de boîte de vous ajouter.',
     unknown:
       'Postroom ne vous connaît pas encore. Demandez à un administrateur de boîte de vous ajouter : {{user}}.',
+    language: 'Votre langue',
+    languageName: 'Français',
+    notices: 'Messages privés de Postroom',
+    notices_on: 'Quand quelque chose me concerne',
+    notices_off: 'Jamais',
     help: 'Tapez « /inbox help » dans n’importe quel canal pour voir ce que vous pouvez faire au clavier.',
   },
   help: {
