@@ -126,5 +126,10 @@ export async function freeDead(pool: Pool, leaseSeconds: number): Promise<string
   );
   const dead = rows.map((row) => row.id);
   if (dead.length > 0) await pool.query('select graphile_worker.force_unlock_workers($1)', [dead]);
+  // Woken again while it ran, a job lost its key and its further tries to the new one: nobody would ever take it.
+  await pool.query(
+    `select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs
+      where key is null and locked_at is null and attempts >= max_attempts having count(*) > 0`,
+  );
   return dead;
 }

@@ -134,6 +134,20 @@ describe('graphile-worker', () => {
     await ends.end();
   });
 
+  test('leaves a job behind for ever that was woken again while its process died, so it is removed', async () => {
+    const alive = await startInstance(pool, { id: 'alive', leaseSeconds: 30, httpUrl: null, log: silentLog });
+    await add('a', { n: 1 });
+    await lockedBy('killed', '1 second');
+    await add('a', { n: 2 });
+    expect((await jobs()).map(({ key, attempts, max_attempts }) => [key, attempts >= max_attempts])).toEqual([
+      [null, true],
+      ['a', false],
+    ]);
+    await freeDead(pool, 30);
+    expect((await jobs()).map(({ key }) => key)).toEqual(['a']);
+    await alive.stop();
+  });
+
   test('keeps what a living instance has locked', async () => {
     const alive = await startInstance(pool, { id: 'alive', leaseSeconds: 30, httpUrl: null, log: silentLog });
     await add('a');
