@@ -37,9 +37,10 @@ function notGrantable(name: string, role: Role, accepted: Privilege[]): string {
   return [`"${name}" cannot be granted to or denied the role ${role}. Accepted are:`, ...lines].join('\n');
 }
 
-/** `+take -answer`; empty when the role's own rights apply. */
+/** `+take -answer`, in the order of the table of rights; empty when the role's own rights apply. */
 export function grantWords(grants: Grants): string {
-  return Object.entries(grants)
-    .map(([privilege, given]) => `${given ? '+' : '-'}${privilege}`)
+  return privileges
+    .filter((privilege) => grants[privilege] !== undefined)
+    .map((privilege) => `${grants[privilege] ? '+' : '-'}${privilege}`)
     .join(' ');
 }

@@ -9,7 +9,7 @@ describe('grants', () => {
     const grants = readGrants('agent', ['assign,write', 'erase'], ['take']);
 
     expect(grants).toEqual({ assign: true, write: true, erase: true, take: false });
-    expect(grantWords(grants)).toBe('+assign +write +erase -take');
+    expect(grantWords(grants)).toBe('-take +assign +write +erase');
     expect(grantWords({})).toBe('');
   });
 
