@@ -249,7 +249,7 @@ const discussions = `
 create table discussion (
   id uuid primary key,
   conversation_id uuid not null references conversation,
-  kind text not null check (kind in ('message', 'note', 'gap')),
+  kind text not null check (kind in ('message', 'note')),
   person_id uuid references person,
   author_name text not null,
   text text not null,

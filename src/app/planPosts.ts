@@ -1,3 +1,4 @@
+import { fileEntries } from '../cards/files';
 import type { Conversation } from '../domain/conversation';
 import type { ConversationEvent } from '../domain/events';
 import type { Mailbox, Post } from '../ports/rows';
@@ -171,7 +172,7 @@ class Planned {
       await this.emailEntries(card, email.id, false);
     }
     for (const discussion of await this.tx.discussions.ofConversation(state.id)) {
-      if (discussion.deleted || discussion.kind === 'gap') continue;
+      if (discussion.deleted) continue;
       await this.addEntry(card, discussion.kind === 'note' ? 'note' : 'mirror', discussion.id);
     }
   }
@@ -185,7 +186,8 @@ class Planned {
     const moves = arrived && email.trusted && email.class !== 'automatic';
     if (later && moves) await this.addEntry(card, 'bump', emailId);
     if (later || emails.length > 1 || needsFullText(email)) await this.addEntry(card, 'email', emailId);
-    if (email.attachments.some((file) => !file.inline)) await this.addEntry(card, 'files', emailId);
+    for (let entry = 0; entry < fileEntries(email); entry++)
+      await this.addEntry(card, 'files', emailId, { entry });
   }
 
   /** A discussion message is shown on the conversation's other surfaces. */
@@ -200,9 +202,9 @@ class Planned {
     }
   }
 
-  private async addEntry(card: Post, kind: Post['kind'], ref: string): Promise<void> {
+  private async addEntry(card: Post, kind: Post['kind'], ref: string, params = {}): Promise<void> {
     const { installationId, channel, personId } = card;
-    await this.add({ kind, ref, params: {}, installationId, channel, personId, rootId: card.id, wanted: 1 });
+    await this.add({ kind, ref, params, installationId, channel, personId, rootId: card.id, wanted: 1 });
   }
 
   private async add(post: Omit<NewPost, 'id' | 'workspaceId' | 'conversationId'>): Promise<Post> {

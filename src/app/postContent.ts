@@ -54,7 +54,7 @@ export async function postContent(tx: Tx, post: Post): Promise<PostContent | nul
       return email ? drawn(bumpEntry(view, email, locale), post.wanted, true) : null;
     case 'files': {
       if (!email) return null;
-      const { files, left } = fileChoice(email, locale);
+      const { files, left } = fileChoice(email, Number(post.params.entry ?? 0), locale);
       const comment = [
         words(locale, 'card.thread.files', { number: `#${view.conversation.number}` }),
         ...left,

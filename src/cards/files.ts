@@ -4,22 +4,39 @@ import type { ConversationEmail, StoredAttachment } from '../ports/rows';
 
 /** Larger ones are not worth a place in chat; they stay with the email. */
 const MAX_UPLOAD = 25 * 1024 * 1024;
-const MAX_FILES = 20;
+/** One upload takes this many; more go into further entries. */
+const FILES_TOGETHER = 10;
+const MOST_ENTRIES = 5;
 
-/** Which attachments are uploaded into the thread, and sentences about those that are not. */
+/** How many entries an email's files need. */
+export function fileEntries(email: ConversationEmail): number {
+  return Math.min(MOST_ENTRIES, Math.ceil(listed(email).length / FILES_TOGETHER));
+}
+
+/** Which attachments are uploaded into the thread by this entry (from 0), and sentences about those that are not. */
 export function fileChoice(
   email: ConversationEmail,
+  entry: number,
   locale: Locale,
 ): { files: StoredAttachment[]; left: string[] } {
-  const shown = email.attachments.filter((file) => !file.inline && file.size > 0);
+  const all = listed(email);
+  const shown = all.slice(entry * FILES_TOGETHER, (entry + 1) * FILES_TOGETHER);
   const risky = shown.filter((file) => file.risky);
   const safe = shown.filter((file) => !file.risky);
-  const files = safe.filter((file) => file.size <= MAX_UPLOAD).slice(0, MAX_FILES);
+  const files = safe.filter((file) => file.size <= MAX_UPLOAD);
   const large = safe.filter((file) => !files.includes(file));
   const left: string[] = [];
   if (risky.length > 0) left.push(words(locale, 'card.thread.riskyFiles', { names: names(risky) }));
   if (large.length > 0) left.push(words(locale, 'card.thread.tooLargeFiles', { names: names(large) }));
+  const beyond = all.length - MOST_ENTRIES * FILES_TOGETHER;
+  if (entry === MOST_ENTRIES - 1 && beyond > 0) {
+    left.push(words(locale, 'card.warnings.attachmentsLeftOut', { count: beyond }));
+  }
   return { files, left };
+}
+
+function listed(email: ConversationEmail): StoredAttachment[] {
+  return email.attachments.filter((file) => !file.inline);
 }
 
 function names(files: StoredAttachment[]): string {

@@ -8,21 +8,21 @@ import { movedByClient } from '../app/followMail';
 import { ingest } from '../app/ingest';
 import { postContent } from '../app/postContent';
 import type { Config } from '../config';
+import { createAdmin } from '../db/admin';
+import { createStore } from '../db/store';
 import { watchLoopDelay } from '../http/loopDelay';
 import { startHttp } from '../http/server';
 import { startJobs } from '../jobs/startJobs';
 import { createMail } from '../mail/createMail';
+import { systemClock } from '../ports/clock';
 import type { Inbound } from '../ports/inbound';
 import type { Log } from '../ports/log';
+import { newId } from '../ports/newId';
+import { createSecrets } from '../secrets';
 import { SLACK_PATH } from '../slack/app';
 import { createSlack } from '../slack/createSlack';
 import { connectDatabase } from './database';
 import { stepsFor } from './steps';
-import { createAdmin } from '../db/admin';
-import { createStore } from '../db/store';
-import { systemClock } from '../ports/clock';
-import { newId } from '../ports/newId';
-import { createSecrets } from '../secrets';
 
 export interface Bot {
   /** Where health answers. */
@@ -39,7 +39,9 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
   const parts: { name: string; stop(): Promise<void> }[] = [];
   const stop = async () => {
     for (const part of parts.reverse().splice(0)) {
-      await part.stop().catch((error: unknown) => log.error({ err: error, part: part.name }, 'A part did not stop well'));
+      await part
+        .stop()
+        .catch((error: unknown) => log.error({ err: error, part: part.name }, 'A part did not stop well'));
     }
   };
   try {
@@ -76,21 +78,20 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
     });
     parts.push({ name: 'http', stop: http.stop });
 
-    const team = await slack.start();
-    parts.push({ name: 'slack', stop: slack.stop });
     const admin = createAdmin(database.source);
-    const workspace = await admin.ensureWorkspace(team.teamName);
-    await admin.ensureInstallation({
-      workspaceId: workspace.id,
-      platform: 'slack',
-      team: team.team,
-      botUser: team.botUser,
+    parts.push({ name: 'slack', stop: slack.stop });
+    const { teamName } = await slack.start(async ({ team, teamName, botUser }) => {
+      const workspace = await admin.ensureWorkspace(teamName);
+      await admin.ensureInstallation({ workspaceId: workspace.id, platform: 'slack', team, botUser });
     });
 
     const mail = createMail({
       store: app.store,
       secrets: createSecrets(config.secretKeys),
-      events: { ingest: (arrival) => ingest(app, arrival), movedByClient: (move) => movedByClient(app, move) },
+      events: {
+        ingest: (arrival) => ingest(app, arrival),
+        movedByClient: (move) => movedByClient(app, move),
+      },
       instanceId,
       clock: app.clock,
       log,
@@ -128,7 +129,7 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
     await mail.start();
     parts.push({ name: 'mail', stop: mail.stop });
     loopDelay.reset();
-    return { url: http.url, teamName: team.teamName, stop };
+    return { url: http.url, teamName, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -156,7 +156,7 @@ export interface EmailCopy {
 export interface Discussion {
   id: string;
   conversationId: string;
-  kind: 'message' | 'note' | 'gap';
+  kind: 'message' | 'note';
   personId: string | null;
   /** As chat showed it then; for people whom Postroom does not know. */
   authorName: string;

@@ -31,8 +31,12 @@ export interface SlackOptions {
 }
 
 export interface Slack {
-  /** Asks whose token it is, then connects. @throws Error with a sentence when Slack refuses. */
-  start(): Promise<Team>;
+  /**
+   * Asks whose token it is, then connects.
+   * @param known what has to be done about the team before the first click is heard.
+   * @throws Error with a sentence when Slack refuses.
+   */
+  start(known?: (team: Team) => Promise<void>): Promise<Team>;
   /** No new deliveries; waits (5 s at most) for what is under way. */
   stop(): Promise<void>;
   /** For the pump. Calls for another team than the one that `start` named are refused: there is no token for it. */
@@ -105,8 +109,9 @@ export function createSlack(options: SlackOptions): Slack {
   };
   return {
     listener: bolt.listener,
-    async start() {
+    async start(known) {
       team = await teamOf(reading);
+      await known?.(team);
       await bolt.start(connected);
       return team;
     },

@@ -159,27 +159,27 @@ describe('people and mailboxes', () => {
       deleted: false,
       source,
     };
-    const gap = {
+    const note = {
       ...message,
       id: newId(),
-      kind: 'gap' as const,
+      kind: 'note' as const,
       source: null,
       at: '2026-11-22T11:00:00.000Z',
     };
     await inTx((tx) => tx.discussions.insert(message));
-    await inTx((tx) => tx.discussions.insert(gap));
+    await inTx((tx) => tx.discussions.insert(note));
 
     const later = '2026-11-22T12:05:00.000Z';
     await inTx((tx) => tx.discussions.edit(message.id, 'Is it very urgent?', later));
-    await inTx((tx) => tx.discussions.markDeleted(gap.id));
+    await inTx((tx) => tx.discussions.markDeleted(note.id));
 
     const edited = { ...message, text: 'Is it very urgent?', editedAt: later };
     await inTx(async (tx) => {
       expect(await tx.discussions.bySource(source.installationId, source.channel, '9.9')).toEqual(edited);
       expect(await tx.discussions.bySource(source.installationId, source.channel, '9.8')).toBeNull();
-      expect(await tx.discussions.get(gap.id)).toEqual({ ...gap, deleted: true, text: '' });
+      expect(await tx.discussions.get(note.id)).toEqual({ ...note, deleted: true, text: '' });
       expect(await tx.discussions.ofConversation(conversationId)).toEqual([
-        { ...gap, deleted: true, text: '' },
+        { ...note, deleted: true, text: '' },
         edited,
       ]);
     });

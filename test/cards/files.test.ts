@@ -1,0 +1,40 @@
+import { fileChoice, fileEntries } from '../../src/cards/files';
+import type { ConversationEmail, StoredAttachment } from '../../src/ports/rows';
+
+const file = (changes: Partial<StoredAttachment>): StoredAttachment => ({
+  index: 0,
+  fileName: 'photo.png',
+  mediaType: 'image/png',
+  size: 1000,
+  blobId: 'b',
+  inline: false,
+  risky: false,
+  ...changes,
+});
+const email = (attachments: StoredAttachment[]) => ({ attachments }) as ConversationEmail;
+
+test('given inline images, then they are no files of the thread', () => {
+  expect(fileEntries(email([file({ inline: true })]))).toBe(0);
+});
+
+test('given a program and a very large film, then they are named and not uploaded', () => {
+  const mixed = email([
+    file({}),
+    file({ fileName: 'invoice.exe', risky: true }),
+    file({ fileName: 'film.mp4', size: 90_000_000 }),
+  ]);
+  const { files, left } = fileChoice(mixed, 0, 'en');
+  expect(files.map((one) => one.fileName)).toEqual(['photo.png']);
+  expect(left.join(' ')).toMatch(/could harm your computer: invoice\.exe.*too large for chat: film\.mp4/);
+});
+
+test('given 200 attachments, then fifty are in five entries, each once, and the rest is counted', () => {
+  const many = email(Array.from({ length: 200 }, (_, index) => file({ index, fileName: `${index}.png` })));
+  expect(fileEntries(many)).toBe(5);
+  const entries = [0, 1, 2, 3, 4].map((entry) => fileChoice(many, entry, 'en'));
+  const names = entries.flatMap(({ files }) => files.map((one) => one.fileName));
+  expect(new Set(names).size).toBe(50);
+  expect(entries.flatMap(({ left }) => left)).toEqual([
+    '150 more attachments are in the email’s source only.',
+  ]);
+});
