@@ -20,8 +20,6 @@ export interface Terminal {
   askSecret(question: string): Promise<string>;
   /** From now on this value is blanked in everything that is printed. */
   keepSecret(value: string): void;
-  /** What is blanked, blanked: for what writes elsewhere. */
-  withoutSecrets(text: string): string;
 }
 
 /** Shorter values occur in ordinary words. */
@@ -52,30 +50,25 @@ export function processTerminal(): Terminal {
       ? (line) => void process.stderr.write(`\r\u001B[K${clean(line).slice(0, process.stderr.columns - 1)}`)
       : null,
     interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
-    ask: (question) => askWith(question, process.stderr),
+    ask: async (question) => (await askWith(question, process.stderr)).trim(),
     async askSecret(question) {
       process.stderr.write(question);
-      const answer = await askWith('', new Writable({ write: (_chunk, _encoding, done) => done() }));
-      process.stderr.write('\n');
-      return answer;
+      const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+      return askWith('', silent).finally(() => process.stderr.write('\n'));
     },
     keepSecret(value) {
       if (value.length >= SHORTEST_SECRET) secrets.add(value);
     },
-    withoutSecrets,
   };
 }
 
 function askWith(question: string, output: Writable): Promise<string> {
   const reader = createInterface({ input: process.stdin, output, terminal: true });
   return new Promise((resolve, reject) => {
-    reader.once('SIGINT', () => {
-      reader.close();
-      reject(new Problem('Stopped: nothing was changed.'));
-    });
+    // Ctrl-C and Ctrl-D end up here; after an answer it is too late to refuse.
     reader.once('close', () => reject(new Problem('No answer was given: nothing was changed.')));
     reader.question(question, (answer) => {
-      resolve(answer.trim());
+      resolve(answer);
       reader.close();
     });
   });

@@ -36,6 +36,5 @@ export function fakeTerminal(env: NodeJS.ProcessEnv = {}, answers: string[] = []
     ask: answer,
     askSecret: answer,
     keepSecret: (value) => void secrets.push(value),
-    withoutSecrets: (text) => text,
   };
 }
