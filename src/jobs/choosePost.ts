@@ -1,8 +1,9 @@
+import type { PostContent } from '../app/postContent';
 import type { ChatMethod } from '../ports/chat';
 import { postKey } from '../ports/postKey';
 import type { ChannelRef, Installation, Post } from '../ports/rows';
 import type { PumpTarget, Tx } from '../ports/store';
-import type { PostContent, PumpDeps } from './pumpDeps';
+import type { PumpDeps } from './pumpDeps';
 
 /** One call to chat, decided and committed (law 6: intent before the call). */
 export type PostTask =

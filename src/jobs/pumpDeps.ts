@@ -1,22 +1,11 @@
+import type { PostContent } from '../app/postContent';
 import type { Chat } from '../ports/chat';
 import type { Clock } from '../ports/clock';
 import type { Log } from '../ports/log';
 import type { Installation, Post } from '../ports/rows';
 import type { Step } from '../ports/steps';
 import type { PumpTarget, Store, Tx } from '../ports/store';
-import type { Card } from '../ui/card';
 import type { Alarm, Exclusively } from './turns';
-
-/** What a post says now, made from state. `version` is that of the state which was read. */
-export type PostContent =
-  | { kind: 'card'; card: Card; version: number; hash: string; broadcast: boolean }
-  | {
-      kind: 'files';
-      files: { name: string; mediaType: string; blobId: string }[];
-      comment: string;
-      version: number;
-      hash: string;
-    };
 
 export interface PumpDeps {
   store: Store;

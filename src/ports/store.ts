@@ -225,19 +225,11 @@ export interface HistoryLog {
   read<E extends HistoryEvent>(stream: Stream): Promise<Recorded<E>[]>;
 }
 
-export interface NewPost {
-  id: string;
-  workspaceId: string;
-  conversationId: string;
-  kind: PostKind;
-  ref: string | null;
-  params: Record<string, unknown>;
-  installationId: string;
-  channel: string | null;
-  personId: string | null;
-  rootId: string | null;
-  wanted: number;
-}
+/** A post as it is planned: nothing of it stands in chat yet. */
+export type NewPost = Omit<
+  Post,
+  'rootTs' | 'shown' | 'shownHash' | 'ts' | 'generation' | 'intendedAt' | 'wantGone' | 'gone'
+>;
 
 export interface Posts {
   insert(post: NewPost): Promise<void>;
@@ -341,5 +333,3 @@ export interface JobQueue {
   /** Wakes a handler after the commit; waking one that is awake already is harmless. */
   wake(wakes: Wake[]): Promise<void>;
 }
-
-export type { Address };

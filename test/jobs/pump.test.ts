@@ -1,4 +1,4 @@
-import type { PostContent } from '../../src/jobs/pumpDeps';
+import type { PostContent } from '../../src/app/postContent';
 import { PumpWorld } from './pumpWorld';
 import { stepsOfPosting } from './stepsOfPosting';
 

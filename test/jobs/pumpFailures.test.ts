@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { PostContent } from '../../src/jobs/pumpDeps';
+import type { PostContent } from '../../src/app/postContent';
 import type { StepName } from '../../src/ports/steps';
 import type { Fault } from './fakeChat';
 import { PumpWorld } from './pumpWorld';

@@ -1,10 +1,11 @@
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import type { PostContent } from '../../src/app/postContent';
 import { createDataSource } from '../../src/db/dataSource';
 import { createStore } from '../../src/db/store';
 import { emptyConversation } from '../../src/domain/conversation';
 import { createPump } from '../../src/jobs/pump';
-import type { PostContent, PumpDeps } from '../../src/jobs/pumpDeps';
+import type { PumpDeps } from '../../src/jobs/pumpDeps';
 import { exclusivelyIn } from '../../src/jobs/turns';
 import { newId } from '../../src/ports/newId';
 import type { Post } from '../../src/ports/rows';
