@@ -80,7 +80,7 @@ async function read(
 ): Promise<Form> {
   const view = await loadView(tx, state);
   if (!view) throw new Error(`Conversation ${state.id} has no mailbox.`);
-  return readPage(view, position ?? view.emails.at(-1)?.position ?? 1, part ?? 1, app.newId(), person.locale);
+  return readPage(view, position ?? view.emails.length, part ?? 1, app.newId(), person.locale);
 }
 
 async function history(

@@ -22,7 +22,9 @@ export function readPage(
   locale: Locale,
 ): Form {
   const { conversation, emails } = view;
-  const email = emails.find((one) => one.position === position) ?? emails.at(-1);
+  // Places are counted in the order of receiving: a parent that came after its child still stands before it.
+  const place = position >= 1 && position <= emails.length ? position : emails.length;
+  const email = emails[place - 1];
   const number = `#${conversation.number}`;
   const title = words(locale, 'pages.read.title', { number });
   if (!email)
@@ -39,7 +41,7 @@ export function readPage(
   const shown = Math.min(Math.max(part, 1), parts.length);
   const intro: Piece[] = [
     { kind: 'heading', text: plain(shownSubject(email.subject, locale)) },
-    { kind: 'context', items: headerOf(view, email, locale) },
+    { kind: 'context', items: headerOf(view, email, place, locale) },
     ...emailWarnings(email, locale).map((text): Piece => ({ kind: 'context', items: [text] })),
     { kind: 'divider' },
     { kind: 'body', text: parts[shown - 1]! },
@@ -64,15 +66,15 @@ export function readPage(
     opens: 'page',
   });
   const buttons = [
-    ...(shown < parts.length ? [turn('nextPart', email.position, shown + 1)] : []),
-    ...(email.position > 1 ? [turn('older', email.position - 1, 1)] : []),
-    ...(email.position < emails.length ? [turn('newer', email.position + 1, 1)] : []),
+    ...(shown < parts.length ? [turn('nextPart', place, shown + 1)] : []),
+    ...(place > 1 ? [turn('older', place - 1, 1)] : []),
+    ...(place < emails.length ? [turn('newer', place + 1, 1)] : []),
   ];
   if (buttons.length > 0) intro.push({ kind: 'buttons', buttons });
   return pageForm(title, intro, 'read', conversation, nonce, locale);
 }
 
-function headerOf(view: ConversationView, email: ConversationEmail, locale: Locale) {
+function headerOf(view: ConversationView, email: ConversationEmail, place: number, locale: Locale) {
   const names = (addresses: ConversationEmail['to']) => {
     const first = addresses.slice(0, NAMED_RECIPIENTS).map(fullAddress).join(', ');
     return addresses.length > NAMED_RECIPIENTS ? `${first} +${addresses.length - NAMED_RECIPIENTS}` : first;
@@ -83,7 +85,7 @@ function headerOf(view: ConversationView, email: ConversationEmail, locale: Loca
     say(locale, 'pages.read.from', { sender: { strong: sender } }),
     ...(email.to.length > 0 ? [say(locale, 'pages.read.to', { names: names(email.to) })] : []),
     ...(email.cc.length > 0 ? [say(locale, 'pages.read.cc', { names: names(email.cc) })] : []),
-    say(locale, 'pages.read.position', { position: email.position, count: view.emails.length, at }),
+    say(locale, 'pages.read.position', { position: place, count: view.emails.length, at }),
   ];
 }
 
