@@ -68,7 +68,13 @@ async function answerClick(app: App, request: Request & { kind: 'click' }, perso
       return openForm(app, tx, person, action, seen.state, seen.mailbox);
     });
   }
-  const asked: Asked = { requestId: request.requestId, person, inForm: false, confirm: false };
+  const asked: Asked = {
+    requestId: request.requestId,
+    person,
+    inForm: false,
+    confirm: false,
+    emailId: idOf(input.email),
+  };
   return answerAction(app, asked, action, conversationId, {}, versionOf(input.version));
 }
 

@@ -21,6 +21,8 @@ export interface Asked {
   inForm: boolean;
   /** Say privately that it happened: after a command. After a click the card itself shows it. */
   confirm: boolean;
+  /** The email that was pressed, where there are several. */
+  emailId?: string | null;
   /** What the form had, to draw it again. */
   values?: FieldValues;
 }
@@ -64,7 +66,8 @@ async function replyTo(app: App, tx: Tx, asked: Asked, action: AnyAction, outcom
     }
     case 'unchanged':
     case 'done': {
-      if (action.opens === 'page') return pageOf(app, tx, person, action.name, outcome.state);
+      if (action.opens === 'page')
+        return pageOf(app, tx, person, action.name, outcome.state, asked.emailId ?? null);
       if (outcome.kind === 'unchanged') {
         return {
           kind: 'notice',

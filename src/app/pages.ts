@@ -57,11 +57,12 @@ export async function pageOf(
   person: Person,
   action: string,
   state: Conversation,
+  emailId: string | null,
 ): Promise<Reply> {
   const form =
     action === 'history'
       ? await history(app, tx, person, state, null)
-      : await read(app, tx, person, state, null, null);
+      : await read(app, tx, person, state, emailId, null);
   return { kind: 'form', form };
 }
 
@@ -70,17 +71,20 @@ function shown(form: Form, turning: boolean): Reply {
   return turning ? { kind: 'replaceForm', form } : { kind: 'form', form };
 }
 
+/** @param which the email's id or its place; null for the newest. */
 async function read(
   app: App,
   tx: Tx,
   person: Person,
   state: Conversation,
-  position: number | null,
+  which: string | number | null,
   part: number | null,
 ): Promise<Form> {
   const view = await loadView(tx, state);
   if (!view) throw new Error(`Conversation ${state.id} has no mailbox.`);
-  return readPage(view, position ?? view.emails.length, part ?? 1, app.newId(), person.locale);
+  const found = view.emails.findIndex((email) => email.id === which) + 1;
+  const place = typeof which === 'number' ? which : found || view.emails.length;
+  return readPage(view, place, part ?? 1, app.newId(), person.locale);
 }
 
 async function history(

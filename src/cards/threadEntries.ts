@@ -2,7 +2,7 @@ import { excerpt } from '../email/excerpt';
 import type { Locale } from '../locales/locale';
 import { say, words } from '../locales/say';
 import type { ConversationEmail, Discussion } from '../ports/rows';
-import type { Card, Piece } from '../ui/card';
+import type { Button, Card, Piece } from '../ui/card';
 import { strong } from '../ui/text';
 import { actionButton } from './buttons';
 import { EXCERPT_LENGTH } from './conversationCard';
@@ -38,10 +38,16 @@ export function emailEntry(view: ConversationView, email: ConversationEmail, loc
       : []),
     {
       kind: 'buttons',
-      buttons: [actionButton('read', conversation, locale), actionButton('more', conversation, locale)],
+      buttons: [readButton(view, email, locale), actionButton('more', conversation, locale)],
     },
   ];
   return { summary: words(locale, 'card.thread.emailSummary', { number, sender }), pieces };
+}
+
+/** Opens this email, not the newest. */
+function readButton({ conversation }: ConversationView, email: ConversationEmail, locale: Locale): Button {
+  const button = actionButton('read', conversation, locale);
+  return { ...button, input: { ...button.input, email: email.id } };
 }
 
 /** The one line that also goes to the channel when a customer writes again. */

@@ -114,6 +114,19 @@ describe('reading', () => {
     expect(readable(await desk.content(card!))).toContain('Ada Brun');
   });
 
+  test('given several emails, then Read beside one of them opens that one', async () => {
+    const first = await desk.arrives({ id: 'one@client.test', text: 'The first words' });
+    await desk.arrives({ inReplyTo: 'one@client.test', text: 'The second words' });
+    const posts = await desk.posts(first.conversationId);
+    const emails = await desk.app.store.transaction((tx) => tx.emails.ofConversation(first.conversationId));
+    expect(posts.filter((post) => post.kind === 'email').map((post) => post.ref)).toEqual([emails[1]!.id]);
+    const older = await desk.as('ben').click('read', first.conversationId, { email: emails[0]!.id });
+    expect(readable(formIn(older))).toContain('The first words');
+    expect(readable(formIn(await desk.as('ben').click('read', first.conversationId)))).toContain(
+      'The second words',
+    );
+  });
+
   test('given a very long email, then it has parts that lose nothing', async () => {
     const text = Array.from(
       { length: 900 },
