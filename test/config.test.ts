@@ -1,0 +1,100 @@
+import { ConfigError, readConfig } from '../src/config';
+
+const key = 'k'.repeat(40);
+const good = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', POSTROOM_SECRET_KEY: key };
+
+function problems(env: NodeJS.ProcessEnv, needs: 'bot' | 'commands' = 'bot'): string[] {
+  try {
+    readConfig(env, needs);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+test('given what is needed and nothing else, then the rest has sensible values', () => {
+  expect(readConfig(good, 'bot')).toMatchObject({
+    database: null,
+    slack: { botToken: 'xoxb-1', appToken: 'xapp-1' },
+    port: 3000,
+    publicUrl: null,
+    secretKeys: [key],
+    logLevel: 'info',
+    production: false,
+    rehearsal: { timeScale: 1, killAt: null },
+  });
+});
+
+test('given nothing, then everything that is missing is said at once, each with what to do', () => {
+  const said = problems({});
+  expect(said.map((problem) => problem.split(' ')[0])).toEqual([
+    'POSTROOM_SECRET_KEY',
+    'SLACK_BOT_TOKEN',
+    'SLACK_APP_TOKEN',
+  ]);
+  expect(said.join(' ')).toContain('openssl rand -base64 32');
+});
+
+test('given everything is wrong, then each variable is named with what is accepted, and no value is repeated', () => {
+  const planted = 'hunter2-planted';
+  const said = problems({
+    DATABASE_URL: `mysql://${planted}`,
+    DATABASE_OWNER_URL: planted,
+    SLACK_BOT_TOKEN: planted,
+    SLACK_APP_TOKEN: planted,
+    SLACK_API_URL: `https://${planted}.example`,
+    PORT: '99999',
+    POSTROOM_PUBLIC_URL: planted,
+    POSTROOM_SECRET_KEY: planted,
+    LOG_LEVEL: planted,
+    POSTROOM_TIME_SCALE: planted,
+    POSTROOM_KILL_AT: planted,
+  });
+  expect(said).toHaveLength(11);
+  for (const problem of said) expect(problem).toMatch(/^[A-Z_]+: .*accepted is .*\.$/);
+  expect(said.join('\n')).not.toContain(planted);
+});
+
+test('an empty variable is one that is not set', () => {
+  expect(readConfig({ ...good, DATABASE_URL: '', PORT: '', LOG_LEVEL: '' }, 'bot').port).toBe(3000);
+});
+
+test('a signing secret does instead of Socket Mode, and the command line needs neither', () => {
+  expect(
+    problems({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's', POSTROOM_SECRET_KEY: key }),
+  ).toEqual([]);
+  expect(problems({ POSTROOM_SECRET_KEY: key }, 'commands')).toEqual([]);
+});
+
+test('the owner’s database is the same one unless it is named, and is not named alone', () => {
+  const url = 'postgres://postroom:x@db:5432/postroom';
+  expect(readConfig({ ...good, DATABASE_URL: url }, 'bot').database).toEqual({ url, ownerUrl: url });
+  expect(problems({ ...good, DATABASE_OWNER_URL: url })).toEqual([
+    expect.stringContaining('without DATABASE_URL'),
+  ]);
+});
+
+test('a second key may follow the first, and both have to be long', () => {
+  expect(readConfig({ ...good, POSTROOM_SECRET_KEY: `${key},${key}2` }, 'bot').secretKeys).toEqual([
+    key,
+    `${key}2`,
+  ]);
+  expect(problems({ ...good, POSTROOM_SECRET_KEY: `${key},short` })).toHaveLength(1);
+});
+
+test('in production there is a database, and nothing that exists for rehearsals', () => {
+  const said = problems({
+    ...good,
+    NODE_ENV: 'production',
+    SLACK_API_URL: 'http://127.0.0.1:3000/api/',
+    POSTROOM_TIME_SCALE: '10',
+    POSTROOM_KILL_AT: 'posted:1',
+  });
+  expect(said.map((problem) => problem.split(' ')[0])).toEqual([
+    'DATABASE_URL',
+    'SLACK_API_URL',
+    'POSTROOM_TIME_SCALE',
+    'POSTROOM_KILL_AT',
+  ]);
+});
