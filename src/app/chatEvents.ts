@@ -1,10 +1,16 @@
 import type { Inbound, MessagePlace } from '../ports/inbound';
-import type { PumpTarget } from '../ports/store';
+import type { PumpTarget, Wake } from '../ports/store';
 import type { App } from './app';
 
 /** The platform shows one of our posts: after a crash between posting and recording, this is how we learn its ts. */
 export async function ownPostSeen(app: App, post: MessagePlace & { key: string }): Promise<void> {
   await app.store.transaction(async (tx) => {
+    // Events come in order: what was said before this one is known.
+    const installation = await tx.mailboxes.installationOf(post.platform, post.team);
+    if (installation) {
+      const channel = { installationId: installation.id, channel: post.channel };
+      await tx.posts.setChannelState(channel, { lastEventTs: post.ts });
+    }
     const known = await tx.posts.byKey(post.key);
     if (!known || known.ts !== null) return;
     // What it says is not known: as nothing, so that it is compared with state and redrawn if need be.
@@ -37,10 +43,19 @@ export async function connected(
   await app.store.transaction(async (tx) => {
     const installation = await tx.mailboxes.installationOf(platform, team);
     if (!installation) return;
-    for (const channel of await tx.posts.channelsOf(installation.id)) {
-      const since = (await tx.posts.channelState(channel))?.lastEventTs;
-      if (since) await tx.jobs.wake([{ job: 'catchUp', channel, since }]);
+    const mailboxes = await tx.mailboxes.active();
+    const served = mailboxes.filter(({ channel }) => channel?.installationId === installation.id);
+    // Before the first mailbox was connected no card stood anywhere.
+    const first = served.map(({ connectedAt }) => Date.parse(connectedAt)).sort((a, b) => a - b)[0];
+    if (first === undefined) return;
+    const channels = new Map(served.map(({ channel }) => [channel!.channel, channel!]));
+    for (const one of await tx.posts.channelsOf(installation.id)) channels.set(one.channel, one);
+    const wakes: Wake[] = [];
+    for (const channel of channels.values()) {
+      const last = (await tx.posts.channelState(channel))?.lastEventTs;
+      wakes.push({ job: 'catchUp', channel, since: last ?? (first / 1000).toFixed(6) });
     }
+    await tx.jobs.wake(wakes);
   });
 }
 

@@ -5,6 +5,9 @@ import type { Tx } from '../ports/store';
 import type { App } from './app';
 import { record } from './record';
 
+/** By then the pump has found out what a crash left in doubt; if not, this is repeated. */
+const RECOGNISED_MS = 5_000;
+
 /** Longer ones are cut: a discussion is not a place for files. */
 const MAX_TEXT = 20_000;
 
@@ -18,6 +21,11 @@ export async function discuss(app: App, message: WrittenMessage): Promise<void> 
     const root = message.thread
       ? await tx.posts.byTs(channel.installationId, channel.channel, message.thread)
       : null;
+    if (!root && message.thread && (await tx.posts.mayStand(channel))) {
+      // After a crash a card of ours may stand there that is not recognised yet: looked at again when it is.
+      const notBefore = new Date(app.clock.now().getTime() + RECOGNISED_MS).toISOString();
+      return tx.jobs.wake([{ job: 'catchUp', channel, since: message.thread, notBefore }]);
+    }
     if (!root || root.gone || root.wantGone) return;
     const locked = await lockWithMailbox(tx, root.conversationId);
     // After the lock: the first delivery may just have committed.

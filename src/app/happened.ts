@@ -2,6 +2,7 @@ import type { Conversation, Instant } from '../domain/conversation';
 import type { Effect } from '../domain/effects';
 import type { Actor, ConversationEvent } from '../domain/events';
 import type { Mailbox } from '../ports/rows';
+import type { Wake } from '../ports/store';
 
 /** Something that was decided about a conversation, ready to be recorded. */
 export interface Happened {
@@ -14,4 +15,6 @@ export interface Happened {
   at: Instant;
   /** Rows that belong to the conversation and have to be there before its posts are planned. */
   attach?: () => Promise<void>;
+  /** What became wanted for other conversations because of it. */
+  wakes?: Wake[];
 }

@@ -6,7 +6,7 @@ import { idsToLookUp, type Match, matchConversation } from '../email/matchConver
 import type { ParsedEmail } from '../email/parsedEmail';
 import type { Arrival, Ingested } from '../ports/mail';
 import type { Mailbox } from '../ports/rows';
-import type { Tx } from '../ports/store';
+import type { Tx, Wake } from '../ports/store';
 import type { App } from './app';
 import { record } from './record';
 
@@ -132,9 +132,23 @@ async function join(
     notes: [],
     at: app.clock.now().toISOString(),
     attach,
+    wakes: await redrawElsewhere(tx, received.emailId, state.id),
   });
   const outcome = existing ? 'joined' : next.shown ? 'card' : 'silent';
   return { outcome, conversationId: next.id, number: next.number };
+}
+
+/** The same email lies in other mailboxes too: their cards name this one now. */
+async function redrawElsewhere(tx: Tx, emailId: string, conversationId: string): Promise<Wake[]> {
+  const wakes: Wake[] = [];
+  for (const other of await tx.emails.alsoIn(emailId, conversationId)) {
+    await tx.posts.want(other.conversationId, 0);
+    for (const post of await tx.posts.ofConversation(other.conversationId)) {
+      const { kind, channel, installationId } = post;
+      if (kind === 'card' && channel) wakes.push({ job: 'pump', target: { installationId, channel } });
+    }
+  }
+  return wakes;
 }
 
 function joinedBy(match: Match & { kind: 'join' }): Received['joinedBy'] {

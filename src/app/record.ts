@@ -26,7 +26,7 @@ export async function record(app: App, tx: Tx, happened: Happened): Promise<Conv
 
   await insertNotes(tx, happened);
   await happened.attach?.();
-  const wakes: Wake[] = [];
+  const wakes: Wake[] = [...(happened.wakes ?? [])];
   for (const effect of happened.effects) {
     if (effect.type !== 'file') continue;
     await tx.emails.wantFolder(state.id, effect.place);

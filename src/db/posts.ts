@@ -92,6 +92,15 @@ export class PostTable extends ChannelTables implements Posts {
     return rows.map(toPost);
   }
 
+  async mayStand({ installationId, channel }: ChannelRef): Promise<boolean> {
+    const row = await this.sql.first(
+      `select 1 from post where installation_id = $1 and channel = $2 and kind = 'card' and ts is null
+          and intended_at is not null and not gone limit 1`,
+      [installationId, channel],
+    );
+    return row !== undefined;
+  }
+
   async channelsOf(installationId: string): Promise<ChannelRef[]> {
     const rows = await this.sql.rows<{ channel: string }>(
       `select distinct channel from post

@@ -1,7 +1,7 @@
 import type { Conversation, Instant, Place, Status } from '../domain/conversation';
 import type { Actor, HistoryEvent, MailClass, Recorded, Stream } from '../domain/events';
 import type { Membership } from '../domain/permissions';
-import type { Address, ParsedEmail } from '../email/parsedEmail';
+import type { ParsedEmail } from '../email/parsedEmail';
 import type { Locale } from '../locales/locale';
 import type { Reply } from '../ui/reply';
 import type { ChatUser } from '../ui/request';
@@ -19,7 +19,6 @@ import type {
   Member,
   Person,
   Post,
-  PostKind,
   Qualification,
 } from './rows';
 
@@ -246,6 +245,8 @@ export interface Posts {
 
   /** Cards that stand in this channel, of conversations that are not archived or gone; newest activity first. */
   cardsIn(channel: ChannelRef, limit: number): Promise<Post[]>;
+  /** Whether a card may stand in this channel that is not recognised yet: its posting was intended, and no more is known. */
+  mayStand(channel: ChannelRef): Promise<boolean>;
   /** Channels (also direct ones) of an installation where cards stand. */
   channelsOf(installationId: string): Promise<ChannelRef[]>;
 

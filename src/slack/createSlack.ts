@@ -62,6 +62,7 @@ export function createSlack(options: SlackOptions): Slack {
   const people = new People(reading, log);
   const removals = new RecentPlaces();
   const running = new Running();
+  let gapNoted = Promise.resolve();
   let team: Team | null = null;
   const known = (): Team => {
     if (!team) throw new Error('Slack was asked for before it was started.');
@@ -83,6 +84,7 @@ export function createSlack(options: SlackOptions): Slack {
     views: new Views(client(waits.view, 'slack-views')),
     whisper: new Whisper(client(waits.whisper, 'slack-whisper'), apiUrl, log),
     removedByUs: (channel, ts) => removals.has(channel, ts),
+    gapNoted: () => gapNoted,
     seen: new RecentPlaces(),
     wordsFor: async (user) => {
       const locale = await inTime(localeOf(user), LOCALE_WITHIN_MS);
@@ -105,7 +107,7 @@ export function createSlack(options: SlackOptions): Slack {
 
   const connected = () => {
     const told = () => inbound.connected({ platform: 'slack', team: known().team });
-    void running.start(told, (error) => log.error({ why: String(error) }, 'A gap was not looked for'));
+    gapNoted = running.start(told, (error) => log.error({ why: String(error) }, 'A gap was not looked for'));
   };
   return {
     listener: bolt.listener,

@@ -21,6 +21,8 @@ export interface EventDesk {
   people: People;
   /** Whether this process deleted that message itself, a moment ago. */
   removedByUs(channel: string, ts: string): boolean;
+  /** Resolves once inside knows that events were missing: the first one after a gap must not pass for the last. */
+  gapNoted(): Promise<unknown>;
   /** Posts of ours whose standing in chat was told inward: Slack says it twice. */
   seen: RecentPlaces;
 }

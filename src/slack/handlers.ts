@@ -34,7 +34,7 @@ export function registerHandlers(app: App, desk: Desk & EventDesk): void {
   const { log, running } = desk;
   const work = (what: string, go: () => Promise<unknown>) => running.start(go, failed(log, what));
   const inLine = (what: string, line: string, go: () => Promise<unknown>) =>
-    running.inLine(line, go, failed(log, what));
+    running.inLine(line, () => desk.gapNoted().then(go), failed(log, what));
 
   /** The connection may have ended meanwhile; what was asked is done all the same. */
   const acknowledge = (ack: () => Promise<void>) => ack().catch(failed(log, 'acknowledging'));

@@ -1,4 +1,4 @@
-import { ownPostDisturbed, ownPostSeen } from '../../src/app/chatEvents';
+import { connected, ownPostDisturbed, ownPostSeen } from '../../src/app/chatEvents';
 import { discuss, followDeletion, followEdit, markGap } from '../../src/app/discuss';
 import type { WrittenMessage } from '../../src/ports/inbound';
 import { Desk, readable } from './desk';
@@ -86,6 +86,41 @@ test('given somebody unknown writes in the thread, then it is recorded under the
     { personId: null, authorName: 'stranger in chat' },
   ]);
   expect((await events(conversationId)).at(-1)).toEqual(['discussed', 'guest']);
+});
+
+test('given a crash left in doubt whether a card stands there, then its thread is looked at again later', async () => {
+  const { conversationId } = await desk.arrives();
+  const [card] = await desk.posts(conversationId);
+  const thread = { channel: 'Csupport', ts: nextTs() };
+  const written = message(thread, 'ben', 'Before anybody knew');
+  await desk.app.store.transaction((tx) => tx.posts.intend(card!.id, new Date(desk.time).toISOString()));
+  await discuss(desk.app, written);
+  const jobs: { payload: object; late: boolean }[] = await desk.source.query(
+    `select payload, run_at > $1 as late from graphile_worker._private_jobs j
+       join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'catchUp'`,
+    [new Date(desk.time)],
+  );
+  expect(jobs).toMatchObject([
+    { payload: { since: thread.ts, channel: { channel: 'Csupport' } }, late: true },
+  ]);
+
+  await desk.app.store.transaction((tx) =>
+    tx.posts.recordShown(card!.id, { ts: thread.ts, version: 0, hash: '' }),
+  );
+  await discuss(desk.app, written);
+  expect(await discussions(conversationId)).toMatchObject([{ text: 'Before anybody knew' }]);
+});
+
+test('given events flow again where nobody spoke yet, then the channel is read from the mailbox’s beginning', async () => {
+  await desk.source.query('delete from chat_channel');
+  await connected(desk.app, { platform: 'slack', team: 'T1' });
+  const jobs: { since: string; channel: string }[] = await desk.source.query(
+    `select payload->>'since' as since, payload->'channel'->>'channel' as channel from graphile_worker._private_jobs j
+       join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'catchUp'`,
+  );
+  const [{ first }] = await desk.source.query('select min(connected_at) as first from mailbox');
+  const since = (first.getTime() / 1000).toFixed(6);
+  for (const channel of ['Csupport', 'Csales']) expect(jobs).toContainEqual({ since, channel });
 });
 
 test('given it is not a card’s thread, then it is nobody’s business', async () => {

@@ -134,9 +134,12 @@ describe('an email joins', () => {
       id: 'both@client.test',
       subject: 'To both',
     });
+    const [shown] = await desk.posts(letter.conversationId);
     const other = await desk.arrivesRaw(letter.raw, { to: 'sales@acme.test' });
     expect(other.conversationId).not.toBe(letter.conversationId);
     const [card] = await desk.posts(letter.conversationId);
+    // The first one says something else now, so it is drawn again.
+    expect(card!.wanted).toBeGreaterThan(shown!.wanted);
     expect(JSON.stringify(await desk.content(card!))).toContain(`also in`);
     expect(JSON.stringify(await desk.content(card!))).toContain(`Ventes #${other.number}`);
   });
