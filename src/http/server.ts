@@ -31,7 +31,7 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0]!;
     const owner = options.routes.find((route) => path === route.path || path.startsWith(`${route.path}/`));
-    if (owner) return owner.listener(request, response);
+    if (owner) return hand(owner.listener, request, response);
     void handle(options, request, response, path);
   });
   server.headersTimeout = 10_000;
@@ -53,6 +53,16 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   };
 }
 
+/** Bolt throws for what it does not know (a GET, a longer path): that must not end the process for anybody who asks. */
+function hand(listener: RequestListener, request: IncomingMessage, response: ServerResponse): void {
+  try {
+    listener(request, response);
+  } catch {
+    if (response.headersSent) response.destroy();
+    else nothing(response);
+  }
+}
+
 async function handle(
   options: HttpOptions,
   request: IncomingMessage,
@@ -72,6 +82,10 @@ async function handle(
     options.loopDelay.reset();
     return json(response, 200, { ok: true });
   }
+  nothing(response);
+}
+
+function nothing(response: ServerResponse): void {
   json(response, 404, { error: 'There is nothing here. Postroom answers at /health.' });
 }
 

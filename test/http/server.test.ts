@@ -13,7 +13,15 @@ beforeAll(async () => {
       if (!ok) throw new Error('the database is gone');
       return { ok, database: { ok: true } };
     },
-    routes: [{ path: '/slack/events', listener: (_request, response) => response.end('slack') }],
+    routes: [
+      { path: '/slack/events', listener: (_request, response) => response.end('slack') },
+      {
+        path: '/throws',
+        listener: () => {
+          throw new Error('Unhandled HTTP request');
+        },
+      },
+    ],
   });
 });
 afterAll(async () => {
@@ -52,6 +60,13 @@ test('a chat platform has its own path, and everything else is nothing', async (
   expect(await (await fetch(`${server.url}/slack/events?x=1`, { method: 'POST' })).text()).toBe('slack');
   expect((await fetch(`${server.url}/slack/eventsX`)).status).toBe(404);
   expect(await (await fetch(server.url)).json()).toEqual({ error: expect.stringContaining('/health') });
+});
+
+test('given the owner of a path refuses a request by throwing, then it is 404 and the process lives', async () => {
+  const response = await fetch(`${server.url}/throws`);
+  expect(response.status).toBe(404);
+  expect(await response.text()).not.toContain('Unhandled');
+  expect((await fetch(`${server.url}/health`)).status).toBe(200);
 });
 
 test('a port that is taken is said in a sentence', async () => {
