@@ -36,7 +36,7 @@ export interface WatchTimes {
 export const usualTimes: WatchTimes = {
   leaseSeconds: 30,
   reconcile: 60_000,
-  supervise: 10_000,
+  supervise: 2_000,
   reconnect: { first: 1_000, cap: 120_000 },
   refused: { first: 120_000, cap: 900_000 },
   retry: 500,
