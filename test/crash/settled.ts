@@ -1,0 +1,52 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Stage, stageMailboxes } from '../../bench/stage';
+import type { Delivered } from './customers';
+
+/**
+ * Waits until everything that was delivered is taken in and filed, and chat shows all of it.
+ * @throws with what is still missing.
+ */
+export async function settled(stage: Stage, delivered: readonly Delivered[], ms = 60_000): Promise<void> {
+  const end = Date.now() + ms;
+  let calm = 0;
+  for (;;) {
+    const missing = await missingYet(stage, delivered);
+    // A job that has just ended may have woken another.
+    calm = Object.values(missing).every((count) => count === 0) ? calm + 1 : 0;
+    if (calm === 3) return;
+    if (Date.now() > end) {
+      const jobs = await stage.source.query('select * from graphile_worker.jobs order by id');
+      throw new Error(`Not settled after ${ms} ms: ${JSON.stringify({ missing, jobs }, null, 1)}`);
+    }
+    await delay(100);
+  }
+}
+
+async function missingYet(stage: Stage, delivered: readonly Delivered[]) {
+  const [row] = await stage.source.query(
+    `select (select count(*)::int from email_copy) as copies,
+            (select count(*)::int from email_copy where wanted_kind <> folder_kind or missing) as misfiled,
+            (select count(*)::int from graphile_worker.jobs where locked_at is not null or run_at < now()) as jobs`,
+  );
+  const behind = await stage.store.transaction((tx) => tx.posts.behind());
+  return {
+    emails: Math.max(0, delivered.length - row.copies),
+    misfiled: row.misfiled as number,
+    behind: behind.length,
+    jobs: row.jobs as number,
+  };
+}
+
+/** Every message in every folder of a mailbox's account, as the mail server has it. */
+export function onServer(stage: Stage, mailbox: keyof typeof stageMailboxes) {
+  const { address } = stageMailboxes[mailbox];
+  return ['INBOX', 'Archive', 'Trash', 'Junk'].flatMap((path) => {
+    const folder = stage.mail.folder(address, path);
+    return folder.messages.map(({ uid, raw }) => ({
+      folder: path,
+      uidValidity: folder.uidValidity,
+      uid,
+      raw,
+    }));
+  });
+}
