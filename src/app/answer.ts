@@ -117,7 +117,9 @@ function unknownPerson(request: Request): Reply {
 }
 
 function idOf(value: unknown): string | null {
-  return typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value) ? value : null;
+  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+    ? value
+    : null;
 }
 
 function versionOf(value: unknown): number | null {

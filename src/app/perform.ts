@@ -32,6 +32,7 @@ export type Outcome =
  * append, apply, enqueue, commit.
  *
  * @param reply makes the answer inside the transaction; kept with the request, so that a repeated one gets the same.
+ *   Pages are not kept, as they show texts of emails: looking a second time changes nothing and makes the page anew.
  * @throws BusyError when the conversation is locked for too long: nothing was done.
  */
 export async function perform(
@@ -42,13 +43,27 @@ export async function perform(
   return app.store.transaction(async (tx) => {
     const state = await tx.conversations.lock(order.conversationId);
     // Only after the lock: the first delivery of this request may just have committed.
-    const seen = await tx.requests.replyTo(order.requestId);
-    if (seen) return seen;
+    const id = ownRequest(order);
+    const first = await tx.requests.replyTo(id);
+    // Whoever lost the right to see since then is told nothing of what the first answer said.
+    if (first) return (await maySee(tx, order, state)) ? first : { kind: 'done', text: null };
     const outcome = await performIn(app, tx, order, state);
     const answer = await reply(tx, outcome);
-    if (outcome.kind === 'done') await tx.requests.remember(order.requestId, answer);
+    if (outcome.kind === 'done' && order.action.opens !== 'page') await tx.requests.remember(id, answer);
     return answer;
   });
+}
+
+/** A request belongs to one person and one conversation: an id that somebody else sends again is another request. */
+function ownRequest({ person, conversationId, requestId }: Order): string {
+  return `${person.id} ${conversationId} ${requestId}`;
+}
+
+async function maySee(tx: Tx, { person }: Order, state: Conversation | null): Promise<boolean> {
+  const mailbox = state && (await tx.mailboxes.get(state.mailboxId));
+  if (!state || !mailbox) return false;
+  const membership = await tx.people.membership(person.id, mailbox.id);
+  return can({ kind: 'person', id: person.id }, membership, 'see', state, mailbox);
 }
 
 async function performIn(app: App, tx: Tx, order: Order, state: Conversation | null): Promise<Outcome> {

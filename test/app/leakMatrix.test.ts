@@ -2,7 +2,7 @@ import { actions } from '../../src/actions';
 import type { AnyAction } from '../../src/actions/action';
 import type { Form } from '../../src/ui/form';
 import type { Reply } from '../../src/ui/reply';
-import { Desk, readable, type Somebody } from './desk';
+import { Desk, formIn, readable, type Somebody } from './desk';
 
 /**
  * Who may learn what of a conversation in an `assigned-only` mailbox, on every surface. Everything about it carries
@@ -87,6 +87,31 @@ describe.each(seeing)('%s, who may see it', (who) => {
   test.each(['click read', 'click history', 'command show'])('sees it by: %s', async (surface) => {
     const [, ask] = surfaces.find(([name]) => name === surface)!;
     expect(readable(await ask(desk.as(who)))).toMatch(/zebra|Ada/i);
+  });
+});
+
+describe('a request that is delivered again', () => {
+  test('given somebody else sends its id, then they are refused as ever', async () => {
+    const { conversationId, number } = await desk.arrives({ to: 'sales@acme.test', subject: 'ZEBRA again' });
+    const form = formIn(await desk.as('dana').command(`assign ${number}`));
+    await desk.as('dana').submit(form, { person: desk.ids.ada!, note: null });
+    const stolen = await desk.as('ben').submit(form, { person: desk.ids.ben!, note: null });
+    expect(readable(stolen)).toContain('There is no conversation');
+    expect((await desk.state(conversationId)).ownerId).toBe(desk.ids.ada);
+  });
+
+  test('given the person may not see it any more, then it says nothing of it', async () => {
+    const { conversationId, number } = await desk.arrives({ to: 'sales@acme.test', text: 'ZEBRA text' });
+    await desk.as('dana').command(`assign ${number} @ada`);
+    expect(readable(await desk.as('ada').click('read', conversationId, {}, 'read-once'))).toMatch(/zebra/i);
+    await desk.as('dana').command(`assign ${number} @ben`);
+    const again = await desk.as('ada').click('read', conversationId, {}, 'read-once');
+    expect(readable(again)).not.toMatch(/zebra/i);
+  });
+
+  test('given a page was read, then no text of an email is kept with the request', async () => {
+    const kept = await desk.source.query(`select reply from request where reply ilike '%zebra%'`);
+    expect(kept).toEqual([]);
   });
 });
 
