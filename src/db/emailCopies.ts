@@ -53,7 +53,7 @@ export class EmailCopies {
 
   misfiledCopies(mailboxId: string, limit: number): Promise<EmailCopy[]> {
     return this.copiesWhere(
-      'k.mailbox_id = $1 and (k.wanted_kind <> k.folder_kind or k.missing) order by k.id limit $2',
+      `k.mailbox_id = $1 and (k.wanted_kind <> k.folder_kind or k.missing) order by k.missing, k.id limit $2`,
       [mailboxId, limit],
     );
   }

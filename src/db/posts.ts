@@ -68,7 +68,8 @@ export class PostTable extends ChannelTables implements Posts {
   async wantAgain(postId: string): Promise<void> {
     // Without a ts there is nothing to redraw: it is still to be posted, or cannot be changed.
     await this.sql.change(
-      'update post set wanted = greatest(wanted, shown) + 1 where id = $1 and not gone and ts is not null',
+      `update post set wanted = greatest(wanted, shown) + 1, shown_hash = null
+        where id = $1 and not gone and ts is not null`,
       [postId],
     );
   }
@@ -123,8 +124,12 @@ export class PostTable extends ChannelTables implements Posts {
     );
   }
 
-  async intend(postId: string, at: Instant | null): Promise<void> {
-    await this.sql.change('update post set intended_at = $2 where id = $1', [postId, at]);
+  async intend(postId: string, at: Instant | null): Promise<boolean> {
+    const rows = await this.sql.change(
+      'update post set intended_at = $2 where id = $1 and ($2::timestamptz is null or not (gone or want_gone))',
+      [postId, at],
+    );
+    return rows > 0;
   }
 
   async recordShown(

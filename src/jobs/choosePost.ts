@@ -58,7 +58,9 @@ export async function choosePost(
   const channel = task.call === 'openDirect' ? null : task.at.channel;
   const spent = await tx.posts.spend(installation.id, channel, budgets.method, budgets, now.toISOString());
   if (!spent.ok) return { next: 'wait', until: new Date(spent.notBefore) };
-  if (task.call === 'post' || task.call === 'upload') await tx.posts.intend(post.id, now.toISOString());
+  const posts = task.call === 'post' || task.call === 'upload';
+  // Taken back since it was chosen: posted now, nobody would ever remove it.
+  if (posts && !(await tx.posts.intend(post.id, now.toISOString()))) return { next: 'again' };
   return { next: 'call', task, installation };
 }
 

@@ -63,7 +63,10 @@ export async function recordOutcome(
 async function recordFound(tx: Tx, task: PostTask, found: { ts: string; fileIds?: string[] } | null) {
   const { post } = task;
   const owner = found && post.channel && (await tx.posts.byTs(post.installationId, post.channel, found.ts));
-  if (!found || (owner && owner.id !== post.id)) return tx.posts.intend(post.id, null);
+  if (!found || (owner && owner.id !== post.id)) {
+    await tx.posts.intend(post.id, null);
+    return;
+  }
   const params = found.fileIds ? { fileIds: found.fileIds } : {};
   // What it says is not known: the empty hash has it redrawn.
   await tx.posts.recordShown(post.id, { ts: found.ts, version: post.shown, hash: '', params });
@@ -107,7 +110,7 @@ async function recordFailure(
 /** A deleted card is posted afresh, a deleted entry of a thread stays deleted. */
 async function recordMessageGone(deps: Deps, tx: Tx, task: PostTask): Promise<void> {
   const { post } = task;
-  if (task.call === 'find') return tx.posts.intend(post.id, null);
+  if (task.call === 'find') return void (await tx.posts.intend(post.id, null));
   if (task.call === 'removeFiles') return forgetFiles(tx, task);
   if (task.call === 'update' && post.kind === 'card') return tx.posts.repost(post.id);
   if ((task.call === 'post' || task.call === 'upload') && post.rootId) return tx.posts.repost(post.rootId);
@@ -148,7 +151,7 @@ export async function recordRejected(
     { reference, post: post.id, kind: post.kind, conversation: post.conversationId, call: task.call, detail },
     'Chat cannot show this',
   );
-  if (task.call === 'find') return tx.posts.intend(post.id, null);
+  if (task.call === 'find') return void (await tx.posts.intend(post.id, null));
   if (task.call === 'removeFiles') return forgetFiles(tx, task);
   if (task.call === 'remove' || task.call === 'openDirect') return tx.posts.recordGone(post.id);
   await tx.posts.recordShown(post.id, { ts: null, version: post.wanted, hash: `rejected ${reference}` });

@@ -127,7 +127,7 @@ export interface Emails {
   /** Every copy in this folder: for the reconcile. */
   copiesIn(mailboxId: string, folder: string, uidValidity: string): Promise<EmailCopy[]>;
   copiesOf(conversationId: string): Promise<EmailCopy[]>;
-  /** Copies that lie elsewhere than wanted, or are missing. */
+  /** Copies that lie elsewhere than wanted, then those that are missing: many of these must not hide the others. */
   misfiledCopies(mailboxId: string, limit: number): Promise<EmailCopy[]>;
   /** For all copies of the conversation but those of sent mail, which stay where they are. */
   wantFolder(conversationId: string, kind: FolderKind): Promise<void>;
@@ -240,6 +240,7 @@ export interface Posts {
   byKey(key: string): Promise<Post | null>;
   /** Raises `wanted` of the conversation's cards (and of entries given by id). */
   want(conversationId: string, version: number): Promise<void>;
+  /** Redrawn in any case, also when it should say what it said last: somebody may have changed it. */
   wantAgain(postId: string): Promise<void>;
   wantGone(postIds: string[]): Promise<void>;
 
@@ -252,8 +253,11 @@ export interface Posts {
 
   /** What to do next in a channel, in the order of law 6: removals, new cards, redraws, thread entries. */
   next(target: PumpTarget): Promise<Post | null>;
-  /** @param at null: the call surely posted nothing, so nothing has to be looked for. */
-  intend(postId: string, at: Instant | null): Promise<void>;
+  /**
+   * @param at null: the call surely posted nothing, so nothing has to be looked for.
+   * @returns false when it must not be posted any more: it was taken back meanwhile.
+   */
+  intend(postId: string, at: Instant | null): Promise<boolean>;
   /** It stands there. `ts` null: only redrawn. */
   recordShown(
     postId: string,

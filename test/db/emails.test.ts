@@ -266,6 +266,18 @@ describe('emails', () => {
       });
     });
 
+    it('that are missing do not hide those that have to be filed', async () => {
+      const missing = await copyIn('INBOX');
+      await inTx((tx) => tx.emails.markMissing(missing.id));
+      const elsewhere = await copyIn('INBOX');
+      await inTx((tx) => tx.emails.wantFolder(elsewhere.conversationId, 'archive'));
+
+      const first = await inTx((tx) => tx.emails.misfiledCopies(office.support, 1));
+
+      expect(first.map(({ id }) => id)).toEqual([elsewhere.id]);
+      await inTx((tx) => tx.emails.wantFolder(elsewhere.conversationId, 'inbox'));
+    });
+
     it('are misfiled from the moment another folder is wanted until they lie there', async () => {
       const copy = await copyIn('INBOX');
       const misfiled = () =>

@@ -176,6 +176,15 @@ describe('posts', () => {
       expect(await nextId()).toBeUndefined();
     });
 
+    it('does not intend what was taken back meanwhile', async () => {
+      const card = await insert();
+      expect(await inTx((tx) => tx.posts.intend(card, NOON))).toBe(true);
+      await inTx((tx) => tx.posts.intend(card, null));
+      await inTx((tx) => tx.posts.wantGone([card]));
+      expect(await inTx((tx) => tx.posts.intend(card, NOON))).toBe(false);
+      expect((await get(card))?.intendedAt).toBeNull();
+    });
+
     it('forgets at once what is not wanted any more and was never posted', async () => {
       const card = await insert();
 

@@ -182,8 +182,11 @@ describe('pump', () => {
     const conversation = await world.addConversation();
     const card = await world.addPost(conversation);
     await world.settle();
+    world.chat.calls.length = 0;
     await world.store.transaction((tx) => tx.posts.wantAgain(card));
     await world.settle();
+    // It says what it said before; in chat it may have been changed.
+    expect(world.chat.calls.map((call) => call.method)).toEqual(['update']);
     await world.change(conversation);
     await world.settle();
     expect(world.chat.texts('C1')[0]).toMatch(/ v2$/);
