@@ -1,4 +1,5 @@
-import { type Fetched, takeIn } from './takeIn';
+import { searchUids } from './search';
+import { type Fetched, putOff, takeIn } from './takeIn';
 import { underLease } from './watchDeps';
 import type { Watched } from './watched';
 
@@ -82,9 +83,9 @@ export async function fetchUids(
 export async function uidsAfter(watched: Watched, lastUid: number): Promise<number[]> {
   // SINCE knows days only, in the server's time zone: a day more, and the exact time is looked at later.
   const since = new Date(watched.horizon.getTime() - DAY);
-  const found = await watched.client.search({ uid: `${lastUid + 1}:*`, since }, { uid: true });
+  const found = await searchUids(watched.client, { uid: `${lastUid + 1}:*`, since });
   // `n:*` always contains the last message, even when its UID is smaller than n.
-  return Array.isArray(found) ? found.filter((uid) => uid > lastUid).sort((a, b) => a - b) : [];
+  return found.filter((uid) => uid > lastUid).sort((a, b) => a - b);
 }
 
 async function list(watched: Watched, uids: number[]): Promise<Listed[]> {
@@ -123,18 +124,13 @@ async function takeInBatch(
   batch: Listed[],
   after: (uid: number) => Promise<void>,
 ): Promise<void> {
-  const { deps, client, folders, signal } = watched;
+  const { deps, folders, signal } = watched;
   // A message may have been moved meanwhile, by the looking around for an earlier one.
   await watched.open(folders.inbox);
-  const range = batch.map(({ uid }) => uid).join(',');
-  const sources = new Map<number, Buffer>();
-  for (const message of await client.fetchAll(
-    range,
-    { uid: true, source: { maxLength: MAX_SOURCE } },
-    { uid: true },
-  )) {
-    if (message.source) sources.set(message.uid, message.source);
-  }
+  const sources = await sourcesOf(
+    watched,
+    batch.map(({ uid }) => uid),
+  );
   deps.step('fetched');
   const parsed = batch.map(({ uid }) => {
     const raw = sources.get(uid);
@@ -150,9 +146,35 @@ async function takeInBatch(
       const place = { folder: folders.inbox, folderKind: 'inbox' as const, uidValidity, uid };
       const fetched: Fetched = { place, receivedAt, raw };
       await takeIn(watched, fetched, email);
-    }
+    } else putOff(watched, uid);
     await after(uid);
   }
+}
+
+/** What the server gives of these messages. Those that are gone, or that it cannot give, are left out. */
+async function sourcesOf(watched: Watched, uids: number[]): Promise<Map<number, Buffer>> {
+  const { client, deps, mailbox } = watched;
+  const found = new Map<number, Buffer>();
+  try {
+    const query = { uid: true, source: { maxLength: MAX_SOURCE } };
+    for (const { uid, source } of await client.fetchAll(uids.join(','), query, { uid: true })) {
+      if (source) found.set(uid, source);
+    }
+    return found;
+  } catch (error) {
+    const refused = client.usable && (error as { responseStatus?: unknown }).responseStatus !== undefined;
+    if (!refused) throw error;
+    if (uids.length === 1) {
+      deps.log.error({ err: error, mailbox: mailbox.id, uid: uids[0] }, 'The server does not give an email');
+      return found;
+    }
+  }
+  // Some servers refuse all for one that they cannot give, and that one must not hold up the others.
+  found.clear();
+  for (const uid of uids) {
+    for (const [one, source] of await sourcesOf(watched, [uid])) found.set(one, source);
+  }
+  return found;
 }
 
 async function setCursor(watched: Watched, uidValidity: string, lastUid: number): Promise<void> {

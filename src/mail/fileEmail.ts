@@ -3,8 +3,12 @@ import type { Filed, MailFiling } from '../ports/mail';
 import type { EmailCopy } from '../ports/rows';
 import { connectImap, disconnect, problemOf } from './connection';
 import { ensureFolder, findFolders } from './folders';
+import { searchUids } from './search';
 import type { WatchDeps } from './watchDeps';
 import { passwordOf } from './watchMailbox';
+
+/** A full account, a folder without the right: it lies where it lay, and may be moved later. */
+const REFUSED = 'The mail server refused to move it.';
 
 type FilingDeps = Pick<WatchDeps, 'store' | 'secrets' | 'log'>;
 
@@ -50,9 +54,11 @@ async function moveGroup(
     );
   }
   const moved = new Map<string, Filed>();
+  let refused = false;
   if (here.length > 0) {
     const range = here.map((copy) => copy.uid).join(',');
     const answer = await client.messageMove(range, target, { uid: true });
+    refused = !answer;
     for (const copy of here) {
       const uid = answer ? answer.uidMap?.get(copy.uid) : undefined;
       const uidValidity = answer ? answer.uidValidity : undefined;
@@ -65,15 +71,17 @@ async function moveGroup(
   const rest = copies.filter((copy) => !moved.has(copy.id));
   if (rest.length > 0)
     for (const one of await findByMessageId(client, target, rest)) moved.set(one.copyId, one);
-  return copies.map((copy) => moved.get(copy.id) ?? missing(copy));
+  return copies.map((copy) => {
+    const stays = refused && here.includes(copy);
+    return moved.get(copy.id) ?? (stays ? unreachable(copy, REFUSED) : missing(copy));
+  });
 }
 
 async function presentCopies(client: ImapFlow, folder: string, copies: EmailCopy[]): Promise<EmailCopy[]> {
   const opened = await client.mailboxOpen(folder);
   const current = copies.filter((copy) => copy.uidValidity === String(opened.uidValidity));
   if (current.length === 0) return [];
-  const uids = await client.search({ uid: current.map((copy) => copy.uid).join(',') }, { uid: true });
-  const present = new Set(Array.isArray(uids) ? uids : []);
+  const present = new Set(await searchUids(client, { uid: current.map((copy) => copy.uid).join(',') }));
   return current.filter((copy) => present.has(copy.uid));
 }
 
@@ -83,8 +91,8 @@ async function findByMessageId(client: ImapFlow, target: string, copies: EmailCo
   const found: Filed[] = [];
   for (const copy of copies) {
     if (!copy.messageId) continue;
-    const uids = await client.search({ header: { 'message-id': copy.messageId } }, { uid: true });
-    if (Array.isArray(uids) && uids.length === 1) {
+    const uids = await searchUids(client, { header: { 'message-id': copy.messageId } });
+    if (uids.length === 1) {
       found.push(lies(copy, target, String(opened.uidValidity), uids[0]!));
     }
   }

@@ -1,5 +1,6 @@
 import type { EmailCopy, FolderKind } from '../ports/rows';
 import type { Place } from './moves';
+import { searchUids } from './search';
 import type { Watched } from './watched';
 
 /** More lost ones than this are looked for in one list of the folder instead of one search each. */
@@ -36,8 +37,7 @@ async function candidatesFor(watched: Watched, lost: EmailCopy[]): Promise<(copy
   if (lost.length <= SEARCHES && lost.every((copy) => copy.messageId !== null)) {
     for (const { messageId } of lost) {
       const header = { 'message-id': messageId! };
-      const uids = await watched.client.search({ header }, { uid: true });
-      byId.set(messageId, Array.isArray(uids) ? uids : []);
+      byId.set(messageId, await searchUids(watched.client, { header }));
     }
   } else {
     const { mailbox } = watched.client;

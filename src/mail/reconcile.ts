@@ -95,7 +95,7 @@ async function missingCopies({ deps, mailbox }: Watched): Promise<EmailCopy[]> {
   return misfiled.filter((copy) => copy.missing).slice(-MISSING_AT_ONCE);
 }
 
-/** Messages of the inbox below the cursor that are not known: could not be taken in when they came. */
+/** Messages of the inbox below the cursor that are not known: could not be given or taken in when they came. */
 async function takeInStrays(watched: Watched): Promise<void> {
   const { deps, mailbox, folders, stuck } = watched;
   const uidValidity = await watched.open(folders.inbox);
@@ -106,7 +106,9 @@ async function takeInStrays(watched: Watched): Promise<void> {
   if (cursor?.uidValidity !== uidValidity) return;
   const have = new Set(known.map((copy) => copy.uid));
   const strays: number[] = [];
-  for (const uid of await uidsAfter(watched, 0)) {
+  const present = await uidsAfter(watched, 0);
+  for (const uid of stuck.keys()) if (!present.includes(uid)) stuck.delete(uid);
+  for (const uid of present) {
     if (uid > cursor.lastUid || have.has(uid) || watched.leftAlone.has(uid)) continue;
     const waiting = stuck.get(uid);
     if (waiting && waiting.runsLeft > 0) waiting.runsLeft -= 1;

@@ -5,7 +5,7 @@ import type { Watched } from './watched';
 /**
  * Reads a mailbox for as long as its connection and lease last: what is new is taken in at once (IDLE), and every
  * minute, or when something was moved, the folders are compared.
- * @param watching called when everything of before has been read.
+ * @param watching called each time that everything has been read.
  */
 export async function runSession(watched: Watched, watching: () => Promise<void>): Promise<void> {
   const { client, folders, signal, deps } = watched;
@@ -28,7 +28,6 @@ export async function runSession(watched: Watched, watching: () => Promise<void>
   client.on('close', onEnd);
   signal.addEventListener('abort', close, { once: true });
   let due = 0;
-  let begun = false;
   try {
     while (client.usable && !signal.aborted) {
       if (wanted.fetch) {
@@ -38,6 +37,8 @@ export async function runSession(watched: Watched, watching: () => Promise<void>
         wanted.reconcile = false;
         await reconcile(watched);
         due = Date.now() + deps.times.reconcile;
+        // A server that forgets to tell of new emails, or knows no IDLE, is asked at least that often.
+        wanted.fetch = true;
       } else {
         await watched.open(folders.inbox);
         if (watched.reopened) {
@@ -45,10 +46,7 @@ export async function runSession(watched: Watched, watching: () => Promise<void>
           wanted.reconcile ||= client.mailbox !== false && client.mailbox.exists < watched.inboxSize;
           continue;
         }
-        if (!begun) {
-          begun = true;
-          await watching();
-        }
+        await watching();
         const woken = new Promise<void>((resolve) => {
           wake = resolve;
         });

@@ -34,12 +34,18 @@ export async function takeIn(watched: Watched, fetched: Fetched, parsed: ParsedE
         await delay(deps.times.retry * 2 ** (tries - 1), undefined, { signal, ref: false });
         continue;
       }
-      const failures = (watched.stuck.get(uid)?.failures ?? 0) + 1;
-      watched.stuck.set(uid, { failures, runsLeft: Math.min(2 ** failures, 60) });
+      const failures = putOff(watched, uid);
       deps.log.error({ err: error, mailbox: mailbox.id, uid, failures }, 'An email could not be taken in');
       return false;
     }
   }
+}
+
+/** Left for a later reconcile, each time for longer. @returns how often that was now. */
+export function putOff({ stuck }: Watched, uid: number): number {
+  const failures = (stuck.get(uid)?.failures ?? 0) + 1;
+  stuck.set(uid, { failures, runsLeft: Math.min(2 ** failures, 60) });
+  return failures;
 }
 
 async function takeInOnce(watched: Watched, fetched: Fetched, parsed: ParsedEmail): Promise<void> {

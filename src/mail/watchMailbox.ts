@@ -10,6 +10,9 @@ import { runSession } from './session';
 import { leaseOf, type WatchDeps } from './watchDeps';
 import { type Stuck, Watched } from './watched';
 
+/** A session that lasted so many first waits counts as a good one. */
+const STEADY = 30;
+
 type Health = { state: 'watching' | 'reconnecting' | 'unreadable'; detail: string | null };
 
 /**
@@ -47,9 +50,10 @@ async function keepConnected(
     const mailbox = await deps.store.transaction((tx) => tx.mailboxes.get(mailboxId));
     if (mailbox?.state !== 'active') return;
     let problem: MailProblem;
+    let since = Number.POSITIVE_INFINITY;
     try {
       await connectAndRead(deps, mailbox, epoch, signal, stuck, async () => {
-        failed.inARow = 0;
+        since = Math.min(since, performance.now());
         await health({ state: 'watching', detail: stuckSentence(stuck) });
       });
       problem = problemOf({ code: 'closed' }, mailbox.imap);
@@ -62,6 +66,8 @@ async function keepConnected(
       problem = error instanceof MailProblem ? error : ours(deps, mailboxId, error);
     }
     if (signal.aborted) return;
+    // A server that lets us in and at once throws us out is no better than one that does not answer.
+    if (performance.now() - since >= STEADY * deps.times.reconnect.first) failed.inARow = 0;
     failed.inARow += 1;
     const refused = problem.kind === 'refused';
     await health({ state: refused ? 'unreadable' : 'reconnecting', detail: problem.message });

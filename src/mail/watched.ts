@@ -1,6 +1,8 @@
 import type { ImapFlow } from 'imapflow';
 import type { EmailCopy, FolderKind, Mailbox } from '../ports/rows';
+import { MailProblem } from './connection';
 import type { Folders } from './folders';
+import { searchUids } from './search';
 import type { WatchDeps } from './watchDeps';
 
 /** Emails that could not be taken in, by UID: tried again after so many more reconciles. */
@@ -39,9 +41,13 @@ export class Watched {
   /** The UIDs that are there, of those asked for. The folder has to be open. */
   async present(uids: number[]): Promise<Set<number>> {
     if (uids.length === 0) return new Set();
-    const range = `${Math.min(...uids)}:${Math.max(...uids)}`;
-    const found = await this.client.search({ uid: range }, { uid: true });
-    return new Set(Array.isArray(found) ? found : []);
+    let [first, last] = [uids[0]!, uids[0]!];
+    // Not as arguments of Math.min: there may be more of them than a call takes.
+    for (const uid of uids) {
+      if (uid < first) first = uid;
+      if (uid > last) last = uid;
+    }
+    return new Set(await searchUids(this.client, { uid: `${first}:${last}` }));
   }
 
   /** Whether the message still lies where it was recorded. The folder that was open is open again after. */
@@ -53,7 +59,7 @@ export class Watched {
       return (await this.present([copy.uid])).has(copy.uid);
     } catch (error) {
       // A folder that was removed holds nothing; a connection that broke says nothing.
-      if (!this.client.usable) throw error;
+      if (!this.client.usable || error instanceof MailProblem) throw error;
       return false;
     } finally {
       if (before && this.client.usable) await this.open(before);

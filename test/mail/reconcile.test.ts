@@ -207,6 +207,17 @@ describe('what people do in their mail program', () => {
       expect((await file('trash')).filed).toMatchObject([{ ok: false, why: 'unreachable' }]);
     });
 
+    test('what the server refuses to move lies where it lay, and is not missing', async () => {
+      const watchers = world.watch();
+      world.deliver('stays');
+      await taken(1);
+      await watchers.stop();
+      world.refuse('UID MOVE', () => true);
+      expect((await file('archive')).filed).toMatchObject([
+        { ok: false, why: 'unreachable', detail: expect.stringContaining('refused') },
+      ]);
+    });
+
     test('makes an archive where there is none', async () => {
       await world.finish();
       await world.begin([{ path: 'Trash', specialUse: '\\Trash' }]);

@@ -131,6 +131,61 @@ describe('watching a mailbox', () => {
     await taken(2);
   });
 
+  test('an email that the server does not give holds up nobody, is named, and comes later', async () => {
+    let broken = true;
+    world.deliver('before');
+    const bad = world.deliver('bad');
+    world.deliver('after');
+    world.refuse(
+      'UID FETCH',
+      (data) => broken && /BODY/.test(data) && data.split(/[\s,]/).includes(String(bad)),
+    );
+    world.watch({ reconcile: 50 });
+    await taken(2);
+    expect(await world.conversations()).toEqual(['before / inbox', 'after / inbox']);
+    await watching();
+    expect((await world.health()).detail).toContain(`UID ${bad}`);
+    broken = false;
+    await taken(3);
+    await until(async () => (await world.health()).detail === null);
+    expect(await world.copies()).toHaveLength(3);
+  });
+
+  test('a search that is refused is not taken for an empty one', async () => {
+    let refused = false;
+    world.deliver('known');
+    world.refuse('UID SEARCH', () => refused);
+    world.watch({ reconcile: 50 });
+    await watching();
+    refused = true;
+    world.deliver('new');
+    await until(async () => (await world.health()).state === 'reconnecting');
+    expect(await world.copies()).toMatchObject([{ missing: false }]);
+    refused = false;
+    await taken(2);
+    expect(await world.copies()).toMatchObject([{ missing: false }, { missing: false }]);
+  });
+
+  test('asks by itself where the server forgets to tell', async () => {
+    world.watch({ reconcile: 50 });
+    await watching();
+    world.mail.world.find(world.account)!.server.notify = () => {};
+    world.deliver('untold');
+    await taken(1);
+  });
+
+  test('a server that throws everybody out at once is asked less and less often', async () => {
+    world.watch({ reconnect: { first: 20, cap: 10_000 } });
+    const waits = () => world.logged.flatMap(({ fields }) => (fields.wait as number | undefined) ?? []);
+    for (let count = 1; count <= 5; count += 1) {
+      await until(async () => {
+        world.mail.faults.imap.drop();
+        return waits().length >= count;
+      });
+    }
+    expect(waits()[4]).toBeGreaterThan(100);
+  });
+
   test('stops at once although the server gives no answer, connected or not yet', async () => {
     for (const already of [true, false]) {
       if (!already) world.mail.faults.imap.hang(true);

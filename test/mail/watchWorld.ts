@@ -136,6 +136,21 @@ export class WatchWorld {
     return this.mail.deliver(this.account, this.letter(subject), { internalDate });
   }
 
+  /** The server answers NO to this command, as long as `which` says so of what was asked. */
+  refuse(command: string, which: (data: string) => boolean): void {
+    const { server } = this.mail.world.find(this.account)!;
+    const handler = server.getCommandHandler(command);
+    if (!handler) throw new Error(`The server knows no ${command}.`);
+    server.setCommandHandler(command, (connection, parsed, data, callback) => {
+      if (!which(data)) return handler(connection, parsed, data, callback);
+      connection.send(
+        { tag: parsed.tag, command: 'NO', attributes: [{ type: 'TEXT', value: 'Not now' }] },
+        'NO',
+      );
+      callback();
+    });
+  }
+
   uids(folder: string): number[] {
     return this.mail.folder(this.account, folder).messages.map((message) => message.uid);
   }
