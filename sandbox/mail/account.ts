@@ -1,4 +1,5 @@
 import createServer, { type Connection, type ImapServer, type Mailbox, type Message } from 'hoodiecrow-imap';
+import { exactAppend } from './exactAppend';
 import { exactFetch, fastRanges, headerSearch, idle, tellSessions } from './imapPlugins';
 import { fromImapDate, imapDate } from './imapText';
 import type { Journal, JournalLine, KeptFolder, RawMessages } from './journal';
@@ -81,6 +82,7 @@ export class Account {
         idle,
         fastRanges,
         headerSearch,
+        exactAppend,
         (server) =>
           exactFetch(server, (connection, message) => this.flagsMayHaveChanged(connection, message)),
         (server) => this.watch(server),

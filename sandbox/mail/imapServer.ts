@@ -1,6 +1,7 @@
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import hoodiecrow, { type Connection, type ImapServer, type Message, type Parsed } from 'hoodiecrow-imap';
 import type { Account } from './account';
+import { withoutMessage } from './exactAppend';
 import { answer, idle } from './imapPlugins';
 
 /** How the IMAP server misbehaves right now. All off at first. */
@@ -136,7 +137,7 @@ function delayCommands(connection: Connection, faults: ImapFaults): void {
   let last = Promise.resolve();
   let waiting = 0;
   connection.scheduleCommand = (command) => {
-    const data = withLiterals(command);
+    const data = withoutMessage(connection, withLiterals(command));
     if (faults.delayMs === 0 && waiting === 0) return schedule(data);
     waiting += 1;
     last = last

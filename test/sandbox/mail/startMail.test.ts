@@ -223,6 +223,22 @@ describe('what the bot and mail clients change', () => {
     expect(sent.messages[0]!.internalDate).toEqual(new Date('2026-05-01T10:00:00Z'));
   });
 
+  test.each([
+    ['a NUL', 'a\0b'],
+    ['blanks at the end, where the command ends', 'words   '],
+    ['no line end', 'words'],
+    ['what looks like a literal', '{4}\r\nABCD'],
+    ['nothing', ''],
+  ])('APPEND keeps %s, and the session goes on', async (_name, body) => {
+    const client = await connect();
+    const source = Buffer.from(body === '' ? '\n' : `${raw('odd')}${body}`, 'latin1');
+    const { uid } = (await client.append('INBOX', source)) as { uid: number };
+    expect(mail.folder(SUPPORT.address, 'INBOX').messages.at(-1)).toMatchObject({ uid, raw: source });
+    await client.mailboxOpen('INBOX');
+    const fetched = await client.fetchOne(String(uid), { source: true }, { uid: true });
+    expect(fetched).toMatchObject({ source });
+  });
+
   test('a folder that was recreated has a higher UIDVALIDITY, UIDs from 1, and its sessions are cut', async () => {
     for (const name of ['a', 'b']) mail.deliver(SUPPORT.address, raw(name));
     mail.remove(SUPPORT.address, 'INBOX', [1]);
