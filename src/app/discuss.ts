@@ -1,6 +1,8 @@
+import type { Conversation } from '../domain/conversation';
 import type { Actor, ConversationEvent } from '../domain/events';
+import { can } from '../domain/permissions';
 import type { MessagePlace, WrittenMessage } from '../ports/inbound';
-import type { ChannelRef, Discussion } from '../ports/rows';
+import type { ChannelRef, Discussion, Mailbox, Person } from '../ports/rows';
 import type { Tx } from '../ports/store';
 import type { App } from './app';
 import { record } from './record';
@@ -32,6 +34,7 @@ export async function discuss(app: App, message: WrittenMessage): Promise<void> 
     if (!locked || (await tx.discussions.bySource(channel.installationId, channel.channel, message.ts)))
       return;
     const person = await tx.people.byIdentity(message.from);
+    if (root.personId !== null && !(await mayDiscuss(tx, person, locked))) return;
     const id = app.newId();
     const discussion: Discussion = {
       id,
@@ -39,7 +42,7 @@ export async function discuss(app: App, message: WrittenMessage): Promise<void> 
       kind: 'message',
       personId: person?.id ?? null,
       authorName: person?.name ?? message.authorName,
-      text: message.text.slice(0, MAX_TEXT),
+      text: kept(message),
       at: message.at,
       editedAt: null,
       deleted: false,
@@ -60,8 +63,8 @@ export async function discuss(app: App, message: WrittenMessage): Promise<void> 
 /** The author changed their message in chat; a message that was never recorded is recorded now. */
 export async function followEdit(app: App, message: WrittenMessage): Promise<void> {
   const known = await change(app, message, async (tx, discussion) => {
-    if (discussion.deleted || discussion.text === message.text) return null;
-    await tx.discussions.edit(discussion.id, message.text.slice(0, MAX_TEXT), app.clock.now().toISOString());
+    if (discussion.deleted || discussion.text === kept(message)) return null;
+    await tx.discussions.edit(discussion.id, kept(message), app.clock.now().toISOString());
     return { type: 'discussionEdited', discussionId: discussion.id };
   });
   if (!known) await discuss(app, message);
@@ -83,6 +86,7 @@ export async function markGap(app: App, channel: ChannelRef, from: string, until
     await app.store.transaction(async (tx) => {
       const locked = await lockWithMailbox(tx, card.conversationId);
       if (!locked || locked.state.lastActivityAt < from) return;
+      if (await isMarked(tx, card.conversationId, from)) return;
       await record(app, tx, {
         ...locked,
         actor: { kind: 'system', id: null },
@@ -97,6 +101,12 @@ export async function markGap(app: App, channel: ChannelRef, from: string, until
 
 /** A gap is marked where people were talking lately, not in every card that ever was. */
 const MOST_GAPS = 100;
+
+/** The job that marks may be repeated. */
+async function isMarked(tx: Tx, conversationId: string, from: string): Promise<boolean> {
+  const history = await tx.history.read<ConversationEvent>({ kind: 'conversation', id: conversationId });
+  return history.some(({ event }) => event.type === 'discussionGap' && event.from === from);
+}
 
 /** @returns whether the message is a known one. */
 async function change(
@@ -123,6 +133,23 @@ async function change(
     });
     return true;
   });
+}
+
+/**
+ * Who writes in a mailbox's channel is among those who read it. In a direct channel a notice still stands whose
+ * conversation this person has lost: an answer to it is nobody's any more.
+ */
+async function mayDiscuss(
+  tx: Tx,
+  person: Person | null,
+  { state, mailbox }: { state: Conversation; mailbox: Mailbox },
+): Promise<boolean> {
+  const membership = person && (await tx.people.membership(person.id, mailbox.id));
+  return person !== null && can({ kind: 'person', id: person.id }, membership, 'discuss', state, mailbox);
+}
+
+function kept({ text }: WrittenMessage): string {
+  return text.slice(0, MAX_TEXT);
 }
 
 async function lockWithMailbox(tx: Tx, conversationId: string) {

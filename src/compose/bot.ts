@@ -6,6 +6,7 @@ import { channelChanged, connected, ownPostDisturbed, ownPostSeen } from '../app
 import { discuss, followDeletion, followEdit, markGap } from '../app/discuss';
 import { movedByClient } from '../app/followMail';
 import { ingest } from '../app/ingest';
+import { patiently } from '../app/patiently';
 import { postContent } from '../app/postContent';
 import type { Config } from '../config';
 import { createAdmin } from '../db/admin';
@@ -105,8 +106,9 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
       chatOf: (installation) => slack.chat(installation),
       content: postContent,
       filing: mail.filing,
+      // Known ones may have been edited meanwhile.
       replyFound: async (installation, at, thread, message) =>
-        discuss(app, {
+        (message.edited ? followEdit : discuss)(app, {
           platform: installation.platform,
           team: installation.team,
           channel: at.channel,
@@ -114,7 +116,7 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
           thread,
           from: { platform: installation.platform, team: installation.team, user: message.user },
           text: message.text,
-          authorName: message.user,
+          authorName: message.authorName,
           at: new Date(Number(message.ts) * 1000).toISOString(),
         }),
       markGap: (_installation, at, since, until) =>
@@ -136,15 +138,20 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
   }
 }
 
+/** What a person asked is answered at once, busy or not; what merely happened in chat is told once and must be kept. */
 function inboundOf(app: App): Inbound {
+  const kept = <T>(what: string, take: (app: App, told: T) => Promise<void>) => {
+    const retried = (error: unknown) => app.log.warn({ what, err: error }, 'An event of chat is tried again');
+    return (told: T) => patiently(() => take(app, told), retried);
+  };
   return {
     answer: (request) => answer(app, request),
-    messageWritten: (message) => discuss(app, message),
-    messageEdited: (message) => followEdit(app, message),
-    messageDeleted: (place) => followDeletion(app, place),
-    ownPostSeen: (post) => ownPostSeen(app, post),
-    ownPostDisturbed: (place) => ownPostDisturbed(app, place),
-    connected: (team) => connected(app, team),
-    channelChanged: (channel) => channelChanged(app, channel),
+    messageWritten: kept('messageWritten', discuss),
+    messageEdited: kept('messageEdited', followEdit),
+    messageDeleted: kept('messageDeleted', followDeletion),
+    ownPostSeen: kept('ownPostSeen', ownPostSeen),
+    ownPostDisturbed: kept('ownPostDisturbed', ownPostDisturbed),
+    connected: kept('connected', connected),
+    channelChanged: kept('channelChanged', channelChanged),
   };
 }

@@ -48,6 +48,7 @@ export type ChatMethod = 'post' | 'update' | 'remove' | 'upload' | 'openDirect' 
 export interface ThreadMessage {
   ts: string;
   user: string;
+  authorName: string;
   text: string;
   edited: boolean;
 }

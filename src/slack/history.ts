@@ -103,12 +103,15 @@ export async function repliesSince(
   );
   if (!found.ok) return found;
   const names = await people.namesIn(found.value.map((message) => message.text ?? '').join('\n'));
-  const value = found.value.map((message) => ({
-    ts: message.ts,
-    user: message.user,
-    text: wordsIn(message, names),
-    edited: message.edited !== undefined,
-  }));
+  const value = await Promise.all(
+    found.value.map(async (message) => ({
+      ts: message.ts,
+      user: message.user,
+      authorName: await people.nameOf(message.user),
+      text: wordsIn(message, names),
+      edited: message.edited !== undefined,
+    })),
+  );
   return { ok: true, value: value.sort((one, other) => Number(one.ts) - Number(other.ts)) };
 }
 

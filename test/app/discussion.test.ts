@@ -146,17 +146,27 @@ test('given an assigned-only mailbox, then channel and owner’s direct channel 
   expect((await desk.posts(conversationId)).filter((post) => post.kind === 'mirror')).toHaveLength(1);
 });
 
+test('given Ada lost it to Ben, then what she writes below her notice is no part of it', async () => {
+  const { conversationId, number } = await desk.arrives({ to: 'sales@acme.test' });
+  await desk.as('dana').command(`assign ${number} @ada`);
+  await desk.as('dana').command(`assign ${number} @ben`);
+  const lost = (await desk.posts(conversationId)).find((post) => post.personId === desk.ids.ada)!;
+  const notice = { channel: 'Dada', ts: nextTs() };
+  await desk.app.store.transaction((tx) =>
+    tx.posts.recordShown(lost.id, { ...notice, version: 1, hash: 'x' }),
+  );
+  await discuss(desk.app, message(notice, 'ada', 'Why not me?'));
+  expect(await discussions(conversationId)).toEqual([]);
+});
+
 test('given chat was unreachable, then the gap is in the history of what stands in that channel', async () => {
   const { conversationId } = await desk.arrives();
   await shownCard(conversationId);
-  const installation = desk.installationId;
-  await markGap(
-    desk.app,
-    { installationId: installation, channel: 'Csupport' },
-    '2026-08-15T14:00:00.000Z',
-    '2026-08-15T15:00:00.000Z',
-  );
-  expect((await events(conversationId)).at(-1)).toEqual(['discussionGap', 'system']);
+  const channel = { installationId: desk.installationId, channel: 'Csupport' };
+  const from = '2026-08-15T14:00:00.000Z';
+  await markGap(desk.app, channel, from, '2026-08-15T15:00:00.000Z');
+  await markGap(desk.app, channel, from, '2026-08-15T15:00:09.000Z');
+  expect((await events(conversationId)).slice(2)).toEqual([['discussionGap', 'system']]);
 });
 
 describe('our own posts', () => {

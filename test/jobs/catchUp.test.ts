@@ -30,7 +30,13 @@ describe('catchUp', () => {
       new Failures(() => 0.5),
     );
   const channel = () => ({ installationId: world.installationId, channel: 'C1' });
-  const message = (ts: string): ThreadMessage => ({ ts, user: 'U1', text: 'hello', edited: false });
+  const message = (ts: string): ThreadMessage => ({
+    ts,
+    user: 'U1',
+    authorName: 'Una',
+    text: 'hello',
+    edited: false,
+  });
   const threads = (...names: string[]) => {
     world.chat.threads = { ok: true, value: names.map((thread) => ({ thread })) };
   };

@@ -96,7 +96,7 @@ describe('what people write', () => {
       ok: true,
       value: [
         { user: 'U0ADA', text: 'For @ben', edited: false },
-        { user: 'U0BEN', text: 'Seen' },
+        { user: 'U0BEN', authorName: expect.stringMatching(/^(?!U0)/), text: 'Seen' },
       ],
     });
   });
