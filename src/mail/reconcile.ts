@@ -21,9 +21,9 @@ export async function reconcile(watched: Watched): Promise<void> {
     const folder = folders[kind];
     if (!folder) continue;
     watched.signal.throwIfAborted();
-    const seen = await lookInto(watched, folder);
-    changed ||= seen.changed;
-    for (const copy of seen.vanished) lost.set(copy.id, copy);
+    const seen = await unlessRefused(watched, folder, () => lookInto(watched, folder));
+    changed ||= seen?.changed ?? false;
+    for (const copy of seen?.vanished ?? []) lost.set(copy.id, copy);
   }
   if (changed) {
     for (const copy of await missingCopies(watched)) lost.set(copy.id, copy);
@@ -31,7 +31,10 @@ export async function reconcile(watched: Watched): Promise<void> {
   for (const kind of PLACES) {
     const folder = folders[kind];
     if (!folder || lost.size === 0) continue;
-    for (const { copy, place } of await findLost(watched, folder, kind, [...lost.values()])) {
+    const found = await unlessRefused(watched, folder, () =>
+      findLost(watched, folder, kind, [...lost.values()]),
+    );
+    for (const { copy, place } of found ?? []) {
       await recordMove(watched, copy, place);
       lost.delete(copy.id);
     }
@@ -44,6 +47,19 @@ export async function reconcile(watched: Watched): Promise<void> {
     });
   }
   await takeInStrays(watched);
+}
+
+/** A folder that cannot be opened (its rights were changed, say) must not keep the inbox from being read. */
+async function unlessRefused<T>(watched: Watched, folder: string, look: () => Promise<T>): Promise<T | null> {
+  const { deps, mailbox, client, folders } = watched;
+  try {
+    return await look();
+  } catch (error) {
+    const refused = client.usable && (error as { responseStatus?: unknown }).responseStatus !== undefined;
+    if (!refused || folder === folders.inbox) throw error;
+    deps.log.warn({ err: error, mailbox: mailbox.id, folder }, 'A folder cannot be looked into');
+    return null;
+  }
 }
 
 /** What is known to lie in a folder and does not. A folder that did not change is not looked through again. */

@@ -77,6 +77,17 @@ describe('what people do in their mail program', () => {
     expect((await world.copies()).some((copy) => copy.missing)).toBe(false);
   });
 
+  test('a folder that cannot be opened does not keep the inbox from being watched', async () => {
+    world.refuse('SELECT', (data) => data.includes('Trash'));
+    world.watch({ reconcile: 50 });
+    await watching();
+    world.deliver('one');
+    await taken(1);
+    expect((await world.health()).state).toBe('watching');
+    expect(world.logged.map(({ message }) => message)).toContain('A folder cannot be looked into');
+    expect(world.logged.map(({ message }) => message)).not.toContain('A mailbox is not being read');
+  });
+
   test('what is nowhere any more is missing, and its conversation stays', async () => {
     world.watch();
     const uid = world.deliver('gone');
