@@ -1,7 +1,8 @@
 import { fileEntries } from '../cards/files';
 import type { Conversation } from '../domain/conversation';
 import type { ConversationEvent } from '../domain/events';
-import type { Mailbox, Post } from '../ports/rows';
+import { can } from '../domain/permissions';
+import type { ConversationEmail, Mailbox, Post } from '../ports/rows';
 import type { NewPost, PumpTarget, Tx, Wake } from '../ports/store';
 import type { App } from './app';
 import type { Happened } from './happened';
@@ -32,6 +33,7 @@ export async function planPosts(app: App, tx: Tx, change: Change): Promise<Wake[
   );
   await posts.want();
   await posts.channelCard();
+  await posts.redact();
   await posts.ownerCard();
   for (const event of change.happened.events) await posts.entriesOf(event);
   await posts.notices();
@@ -42,6 +44,7 @@ class Planned {
   private readonly targets = new Map<string, PumpTarget>();
   /** Cards that are made in this very change: their threads get everything so far. */
   private readonly newCards = new Set<string>();
+  private emails: Promise<ConversationEmail[]> | null = null;
 
   constructor(
     private readonly app: App,
@@ -71,17 +74,24 @@ class Planned {
       });
   }
 
-  async ownerCard(): Promise<void> {
-    const { state, before, mailbox } = this.change;
+  /** Private posts stay only with those who still work there: the owner in their own card, or who may see it all. */
+  async redact(): Promise<void> {
     const ownerId = await this.ownerWithCard();
-    const stale = this.posts.filter(
-      (post) => post.personId !== null && post.personId !== ownerId && showsContent(post),
-    );
-    if (stale.length > 0 && (before.ownerId !== state.ownerId || before.mailboxId !== state.mailboxId)) {
-      await this.tx.posts.wantGone(stale.map((post) => post.id));
-      for (const post of stale) this.wake(post);
-      this.posts = this.posts.filter((post) => !stale.includes(post));
+    const stale: Post[] = [];
+    for (const post of this.posts) {
+      const { personId, kind } = post;
+      if (personId === null || personId === ownerId || !showsContent(post)) continue;
+      if (kind !== 'notice' || !(await this.sees(personId))) stale.push(post);
     }
+    if (stale.length === 0) return;
+    await this.tx.posts.wantGone(stale.map((post) => post.id));
+    for (const post of stale) this.wake(post);
+    this.posts = this.posts.filter((post) => !stale.includes(post));
+  }
+
+  async ownerCard(): Promise<void> {
+    const { mailbox } = this.change;
+    const ownerId = await this.ownerWithCard();
     if (!ownerId || !mailbox.channel || this.cards().some((card) => card.personId === ownerId)) return;
     const { installationId } = mailbox.channel;
     if (await this.tx.people.identity(ownerId, installationId)) {
@@ -94,7 +104,7 @@ class Planned {
     const cards = this.cards().filter((card) => !this.newCards.has(card.id));
     switch (event.type) {
       case 'emailReceived':
-        for (const card of cards) await this.emailEntries(card, event.emailId, true);
+        for (const card of cards) await this.emailEntries(card, event.emailId);
         return;
       case 'noted':
         for (const card of cards) await this.addEntry(card, 'note', event.discussionId);
@@ -132,6 +142,8 @@ class Planned {
       if (!person?.notices) continue;
       const { installationId } = mailbox.channel;
       if (!(await this.tx.people.identity(person.id, installationId))) continue;
+      // They may have left the mailbox since they got it.
+      if (tellsContent(effect.notice) && !(await this.sees(person.id))) continue;
       await this.add({
         kind: 'notice',
         ref: effect.notice,
@@ -157,6 +169,12 @@ class Planned {
     return membership?.role === 'agent' ? state.ownerId : null;
   }
 
+  private async sees(personId: string): Promise<boolean> {
+    const { state, mailbox } = this.change;
+    const membership = await this.tx.people.membership(personId, mailbox.id);
+    return can({ kind: 'person', id: personId }, membership, 'see', state, mailbox);
+  }
+
   private async addCard(where: Pick<NewPost, 'installationId' | 'channel' | 'personId'>): Promise<void> {
     const { state } = this.change;
     const card = await this.add({
@@ -168,9 +186,7 @@ class Planned {
       wanted: state.version,
     });
     this.newCards.add(card.id);
-    for (const email of await this.tx.emails.ofConversation(state.id)) {
-      await this.emailEntries(card, email.id, false);
-    }
+    for (const email of await this.emailsNow()) await this.emailEntries(card, email.id);
     for (const discussion of await this.tx.discussions.ofConversation(state.id)) {
       if (discussion.deleted) continue;
       await this.addEntry(card, discussion.kind === 'note' ? 'note' : 'mirror', discussion.id);
@@ -178,16 +194,26 @@ class Planned {
   }
 
   /** An email's own entry: the full text when the card had to cut it or shows a later one; its files. */
-  private async emailEntries(card: Post, emailId: string, arrived: boolean): Promise<void> {
-    const emails = await this.tx.emails.ofConversation(this.change.state.id);
+  private async emailEntries(card: Post, emailId: string): Promise<void> {
+    const emails = await this.emailsNow();
     const email = emails.find((one) => one.id === emailId);
     if (!email) return;
-    const later = email.position > 1;
-    const moves = arrived && email.trusted && email.class !== 'automatic';
-    if (later && moves) await this.addEntry(card, 'bump', emailId);
-    if (later || emails.length > 1 || needsFullText(email)) await this.addEntry(card, 'email', emailId);
+    if (!this.newCards.has(card.id) && this.isAnnounced(emailId)) await this.addEntry(card, 'bump', emailId);
+    if (emails.length > 1 || needsFullText(email)) await this.addEntry(card, 'email', emailId);
     for (let entry = 0; entry < fileEntries(email); entry++)
       await this.addEntry(card, 'files', emailId, { entry });
+  }
+
+  private isAnnounced(emailId: string): boolean {
+    return this.change.happened.effects.some(
+      (effect) => effect.type === 'announce' && effect.emailId === emailId,
+    );
+  }
+
+  /** They are read once: what this change adds to them is there before anything is planned. */
+  private emailsNow(): Promise<ConversationEmail[]> {
+    this.emails ??= this.tx.emails.ofConversation(this.change.state.id);
+    return this.emails;
   }
 
   /** A discussion message is shown on the conversation's other surfaces. */
@@ -242,7 +268,11 @@ class Planned {
   }
 }
 
-/** A notice that somebody lost a conversation says nothing of its content and may stay. */
 function showsContent(post: Post): boolean {
-  return post.kind !== 'notice' || post.ref === 'assignedToYou' || post.ref === 'customerAnswered';
+  return post.kind !== 'notice' || tellsContent(post.ref);
+}
+
+/** A notice that somebody lost a conversation says nothing of its content and may stay. */
+function tellsContent(notice: string | null): boolean {
+  return notice !== 'takenFromYou' && notice !== 'unassignedFromYou';
 }

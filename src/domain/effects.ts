@@ -7,6 +7,8 @@ import type { Place } from './conversation';
 export type Effect =
   /** Put the conversation's emails where they belong on IMAP. */
   | { type: 'file'; place: Place }
+  /** A line for the whole channel: a customer wrote again. */
+  | { type: 'announce'; emailId: string }
   /** A private message from the bot to one person about this conversation. */
   | { type: 'notify'; personId: string; notice: NoticeKind; noteId: string | null; actorId: string | null };
 

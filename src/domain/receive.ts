@@ -30,8 +30,8 @@ export function begin(received: Received, mailboxId: string, number: number): Re
 }
 
 /**
- * A further email. A customer's email reopens and unarchives; it never pulls out of trash or spam. Strangers,
- * automatic mail and our own do nothing but be shown.
+ * A further email. A customer's email reopens, unarchives and is announced; it never pulls out of trash or spam, and
+ * from spam it disturbs nobody. Strangers, automatic mail and our own do nothing but be shown.
  */
 export function follow(state: Conversation, received: Received): Reaction {
   const events: ConversationEvent[] = [emailReceived(received)];
@@ -41,9 +41,8 @@ export function follow(state: Conversation, received: Received): Reaction {
 
   const answers =
     received.trusted && !received.own && received.class !== 'automatic' && received.class !== 'bounce';
-  if (answers && state.status !== 'open' && state.place !== 'trash' && state.place !== 'spam') {
-    events.push({ type: 'reopened', noteId: null });
-  }
+  const thrownAway = state.place === 'trash' || state.place === 'spam';
+  if (answers && state.status !== 'open' && !thrownAway) events.push({ type: 'reopened', noteId: null });
   if (answers && state.place === 'archive') {
     events.push({ type: 'unarchived' });
     effects.push({ type: 'file', place: 'inbox' });
@@ -51,7 +50,8 @@ export function follow(state: Conversation, received: Received): Reaction {
     // The new copy lies in the inbox: it belongs with the others.
     effects.push({ type: 'file', place: state.place });
   }
-  if (answers && state.ownerId) {
+  if (answers && !thrownAway) effects.push({ type: 'announce', emailId: received.emailId });
+  if (answers && state.ownerId && state.place !== 'spam') {
     effects.push({
       type: 'notify',
       personId: state.ownerId,

@@ -156,3 +156,34 @@ describe('what stands in chat', () => {
     expect(readable(await desk.as('ada').click('read', secret.conversationId))).not.toMatch(/zebra/i);
   });
 });
+
+describe('somebody leaves', () => {
+  test('given the owner is no member any more, then at the next change everything of it goes from their side', async () => {
+    const { conversationId, number } = await desk.arrives({ to: 'sales@acme.test', id: 'left@zebra.test' });
+    await desk.as('dana').command(`assign ${number} @ada ZEBRA note`);
+    await desk.source.query('delete from membership where mailbox_id = $1 and person_id = $2', [
+      desk.mailboxes.sales,
+      desk.ids.ada,
+    ]);
+    await desk.arrives({ to: 'sales@acme.test', inReplyTo: 'left@zebra.test', text: 'ZEBRA again' });
+    const posts = await desk.posts(conversationId);
+    expect(posts.filter((post) => post.personId === desk.ids.ada)).toEqual([]);
+    await desk.source.query('insert into membership values ($1, $2, $3)', [
+      desk.mailboxes.sales,
+      desk.ids.ada,
+      'agent',
+    ]);
+  });
+
+  test('given an open mailbox, then a notice stays with whoever still sees the conversation', async () => {
+    const { conversationId, number } = await desk.arrives();
+    await desk.as('dana').command(`assign ${number} @ada`);
+    await desk.as('dana').command(`assign ${number} @ben`);
+    const notices = (await desk.posts(conversationId)).filter((post) => post.kind === 'notice');
+    expect(notices.map((post) => [post.personId, post.ref])).toEqual([
+      [desk.ids.ada, 'assignedToYou'],
+      [desk.ids.ben, 'assignedToYou'],
+      [desk.ids.ada, 'takenFromYou'],
+    ]);
+  });
+});

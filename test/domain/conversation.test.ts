@@ -82,6 +82,7 @@ describe('when a customer writes again', () => {
     expect(types(events)).toEqual(['emailReceived', 'reopened', 'unarchived']);
     expect(effects).toEqual([
       { type: 'file', place: 'inbox' },
+      { type: 'announce', emailId: ids.second },
       { type: 'notify', personId: ids.nadia, notice: 'customerAnswered', noteId: null, actorId: null },
     ]);
   });
@@ -90,6 +91,16 @@ describe('when a customer writes again', () => {
     const { events, effects } = follow(given({ type: 'resolved', noteId: null }, { type }), again);
     expect(types(events)).toEqual(['emailReceived']);
     expect(effects).toEqual([{ type: 'file', place: type === 'trashed' ? 'trash' : 'spam' }]);
+  });
+
+  test('given it was marked as spam, then its owner is not told either', () => {
+    const state = given({ type: 'taken', personId: ids.nadia }, { type: 'markedSpam' });
+    expect(follow(state, again).effects).toEqual([{ type: 'file', place: 'spam' }]);
+  });
+
+  test('given it comes late from before the connection, then it is shown and not announced', () => {
+    const state = given({ type: 'taken', personId: ids.nadia });
+    expect(follow(state, { ...again, silent: true }).effects).toEqual([]);
   });
 
   test.each([
