@@ -71,7 +71,7 @@ function idsInHeaders(block: string): string[] {
   if (start < 0) return [];
   const id = firstHeader(readRawHeaders(Buffer.from(block.slice(start))), 'message-id');
   if (id !== null) return parseMessageIds(id);
-  const line = /^\s*message-id\s*:\s*(<[^<>\s]{3,500}>)/im.exec(block.slice(0, MAX_TEXT));
+  const line = /^[ \t]*message-id\s*:\s*(<[^<>\s]{3,500}>)/im.exec(block.slice(0, MAX_TEXT));
   return line?.[1] ? parseMessageIds(line[1]) : [];
 }
 

@@ -3,6 +3,7 @@
  * mark as quoted history or signature is wrapped, so that the text keeps the mark.
  */
 import type { HtmlNode } from './htmlNode';
+import { readStyleRules, type Sight, type StyleRules } from './styleRules';
 
 /** The element names that `htmlToText` gives a meaning to; no HTML has them. */
 export const QUOTE = 'postroom-quote';
@@ -52,6 +53,7 @@ const MAX_PREHEADER = 300;
  * @param forwarded the email passes another one on, so that what follows its header block is the point, not history
  */
 export function markTree(roots: HtmlNode[], forwarded: boolean): void {
+  const rules = readStyleRules(roots);
   const pending: { siblings: HtmlNode[]; tiny: boolean; quoted: boolean }[] = [
     { siblings: roots, tiny: false, quoted: false },
   ];
@@ -60,7 +62,7 @@ export function markTree(roots: HtmlNode[], forwarded: boolean): void {
     const kept: HtmlNode[] = [];
     for (const [index, node] of siblings.entries()) {
       if (node.type === 'text' && !tiny) kept.push({ ...node, data: withoutMark(node.data ?? '') });
-      if (node.type === 'text' || isInvisible(node)) continue;
+      if (node.type === 'text' || isInvisible(node, rules)) continue;
       if (!quoted && !forwarded && REST_IS_QUOTE_ID.test(node.attribs?.id ?? '')) {
         const rest = { type: 'tag', name: QUOTE, attribs: {}, children: siblings.slice(index) };
         kept.push(rest);
@@ -71,7 +73,7 @@ export function markTree(roots: HtmlNode[], forwarded: boolean): void {
       if (mark) node.name = mark;
       else if (node.name === 'blockquote') node.name = 'div';
       kept.push(node);
-      const inside = { tiny: isTiny(node, tiny), quoted: quoted || mark === QUOTE };
+      const inside = { tiny: isTiny(node, tiny, rules), quoted: quoted || mark === QUOTE };
       if (node.children) pending.push({ siblings: node.children, ...inside });
     }
     siblings.splice(0, siblings.length);
@@ -83,23 +85,33 @@ function withoutMark(text: string): string {
   return text.replaceAll(SIGNATURE_MARK, '');
 }
 
-function isInvisible(node: HtmlNode): boolean {
+function isInvisible(node: HtmlNode, rules: StyleRules): boolean {
   if (node.name === undefined || NEVER_TEXT.has(node.name)) return true;
   const attribs = node.attribs ?? {};
   if ('hidden' in attribs && node.name !== 'body') return true;
   const style = styleOf(node);
   if (style !== '' && hides(style)) return true;
+  if (ruledOut(node, 'display', rules) || ruledOut(node, 'visibility', rules)) return true;
   if (!PREHEADER.test(`${attribs.class ?? ''} ${attribs.id ?? ''}`)) return false;
   return textStart(node, MAX_PREHEADER + 1).length <= MAX_PREHEADER;
 }
 
 /** Layout cells have size 0 and give their content its own size, so that this is inherited rather than a cut. */
-function isTiny(node: HtmlNode, inherited: boolean): boolean {
+function isTiny(node: HtmlNode, inherited: boolean, rules: StyleRules): boolean {
+  const ruled = rules.sightOf(node).fontSize;
+  if (ruled?.important) return ruled.hidden;
   const size = FONT_SIZE.exec(styleOf(node));
-  if (!size) return inherited;
+  if (!size) return ruled?.hidden ?? inherited;
   const unit = size[2] ?? '';
   const value = Number(size[1]);
   return unit === 'px' || unit === 'pt' || unit === '' ? value <= 1 : value === 0;
+}
+
+/** By a rule of the email's own style sheet, unless the element itself says otherwise. */
+function ruledOut(node: HtmlNode, property: keyof Sight, rules: StyleRules): boolean {
+  const ruled = rules.sightOf(node)[property];
+  if (!ruled?.hidden) return false;
+  return ruled.important || !new RegExp(`(^|;)\\s*${property}\\s*:`).test(styleOf(node));
 }
 
 function styleOf(node: HtmlNode): string {

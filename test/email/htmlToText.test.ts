@@ -32,6 +32,50 @@ describe('htmlToText', () => {
     expect(htmlToText(`<p>Hello</p>${hidden}<p>you</p>`)).toMatch(/^Hello\s+you$/);
   });
 
+  it.each([
+    ['.x{display:none}', '<p class="a x">secret</p>'],
+    ['.y , .x { color:red; DISPLAY : None !important }', '<p class="x" style="display:block">secret</p>'],
+    ['/* .x{} */ @import url(a.css); #x{visibility:hidden}', '<p id="x">secret</p>'],
+    ['small{font-size:0px}', '<small>secret</small>'],
+    ['p.x{font-size:1px}', '<p class="x">secret</p>'],
+    ['@media screen { .x{display:none} }', '<p class="x">secret</p>'],
+    ['@media print{.a{color:red}} .x{display:none}', '<p class="x">secret</p>'],
+    ['.x{display:block} .x{display:none}', '<p class="x">secret</p>'],
+    ['.x.z{display:none} .x{display:block}', '<p class="x z">secret</p>'],
+  ])('drops what a rule hides: %s', (css, hidden) => {
+    const html = `<html><head><style>${css}</style></head><body><p>Hello</p>${hidden}<p>you</p></body></html>`;
+    expect(htmlToText(html)).toMatch(/^Hello\s+you$/);
+  });
+
+  it.each([
+    ['@media (max-width:600px){ .x{display:none} }', '<p class="x">seen</p>'],
+    ['@media print{ .x{display:none} }', '<p class="x">seen</p>'],
+    ['.x{display:none} .x{display:block}', '<p class="x">seen</p>'],
+    ['.x{display:none}', '<p class="x" style="display:block">seen</p>'],
+    ['.x{display:none}', '<p class="xy">seen</p>'],
+    ['.x{font-size:0} .z{font-size:14px}', '<div class="x"><p class="z">seen</p></div>'],
+    ['.x{font-size:0.8em}', '<p class="x">seen</p>'],
+    ['body{display:none}', '<p>seen</p>'],
+    ['.x:hover{display:none} .a .x{display:none}', '<p class="x">seen</p>'],
+    ['.x{display:none', '<p>seen</p>'],
+  ])('keeps what a rule does not hide: %s', (css, shown) => {
+    expect(htmlToText(`<html><head><style>${css}</style></head><body>${shown}</body></html>`)).toBe('seen');
+  });
+
+  it.each([
+    ['comments that never end', '/*'],
+    ['empty rules', 'a{}'],
+    ['hiding rules', '.a,.b,.c{display:none}'],
+    ['open blocks', '@media x{'],
+    ['blanks', '; '],
+  ])('reads a style sheet of nothing but %s in no time', (_name, piece) => {
+    const css = piece.repeat(100_000 / piece.length);
+    const html = `<style>${css}</style>${'<p class="q r s">x</p>'.repeat(5_000)}`;
+    const began = performance.now();
+    htmlToText(html);
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
   it('shows text that gets its size back inside a layout cell', () => {
     expect(htmlToText('<td style="font-size:0px"><div style="font-size:14px">Oak</div>x</td>')).toBe('Oak');
   });
