@@ -1,5 +1,6 @@
 import { fileEntries } from '../cards/files';
 import type { Conversation } from '../domain/conversation';
+import { noticesOfLoss } from '../domain/effects';
 import type { ConversationEvent } from '../domain/events';
 import { can } from '../domain/permissions';
 import type { ConversationEmail, Mailbox, Post } from '../ports/rows';
@@ -272,7 +273,6 @@ function showsContent(post: Post): boolean {
   return post.kind !== 'notice' || tellsContent(post.ref);
 }
 
-/** A notice that somebody lost a conversation says nothing of its content and may stay. */
 function tellsContent(notice: string | null): boolean {
-  return notice !== 'takenFromYou' && notice !== 'unassignedFromYou';
+  return !noticesOfLoss.some((kind) => kind === notice);
 }

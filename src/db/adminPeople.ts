@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { seesAll } from '../domain/permissions';
 import type { Admin, Outcome, PersonProblem, Who } from '../ports/admin';
 import { newId } from '../ports/newId';
 import type { Person } from '../ports/rows';
@@ -8,6 +9,7 @@ import { MembershipEntity } from './entities/membership';
 import { IdentityEntity, PersonEntity } from './entities/person';
 import { lockMailbox } from './mailboxStream';
 import { PeopleTables } from './people';
+import { takeBackPosts } from './takeBack';
 
 type PeopleAdmin = Pick<
   Admin,
@@ -36,6 +38,9 @@ export function adminPeople(transaction: AdminTransaction): PeopleAdmin {
             .orUpdate(['role', 'grants'], ['mailbox_id', 'person_id'])
             .execute();
           await locked.record({ type: 'memberSet', personId: person.id, ...membership });
+          if (!seesAll(person.id, membership, locked.mailbox)) {
+            await takeBackPosts(admin.sql, mailboxId, person.id, true);
+          }
         }
         return { ok: true, value: { person, membership } };
       }),
@@ -64,6 +69,7 @@ export function adminPeople(transaction: AdminTransaction): PeopleAdmin {
         const { affected } = await manager.getRepository(MembershipEntity).delete({ mailboxId, personId });
         if (!affected) return { ok: false, why: 'notMember' };
         await locked.record({ type: 'memberRemoved', personId });
+        await takeBackPosts(sql, mailboxId, personId, false);
         return { ok: true, value: null };
       }),
 

@@ -19,3 +19,6 @@ export const noticeKinds = [
   'customerAnswered',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
+
+/** Tells somebody that they lost a conversation: its number and nothing else, so it may stay where it is. */
+export const noticesOfLoss: readonly NoticeKind[] = ['takenFromYou', 'unassignedFromYou'];

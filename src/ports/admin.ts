@@ -56,6 +56,7 @@ export interface Admin {
   ): Promise<Outcome<Member, MailboxProblem | PersonProblem>>;
   /** By name. */
   members(mailboxId: string): Promise<ListedMember[]>;
+  /** What stands of the mailbox in their direct channel is taken back. */
   removeMember(
     mailboxId: string,
     personId: string,

@@ -1,5 +1,7 @@
 import { actions } from '../../src/actions';
 import type { AnyAction } from '../../src/actions/action';
+import { createAdmin } from '../../src/db/admin';
+import type { Role } from '../../src/domain/permissions';
 import type { Form } from '../../src/ui/form';
 import type { Reply } from '../../src/ui/reply';
 import { Desk, formIn, readable, type Somebody } from './desk';
@@ -157,22 +159,41 @@ describe('what stands in chat', () => {
   });
 });
 
-describe('somebody leaves', () => {
-  test('given the owner is no member any more, then at the next change everything of it goes from their side', async () => {
+describe('somebody loses their rights', () => {
+  const system = { kind: 'system', id: null } as const;
+  const set = (who: 'ada' | 'dana', role: Role) =>
+    createAdmin(desk.source).setMember(
+      desk.mailboxes.sales,
+      { personId: desk.ids[who]! },
+      { role, grants: {} },
+      system,
+    );
+  const privateTo = async (conversationId: string, who: string) =>
+    (await desk.posts(conversationId))
+      .filter((post) => post.personId === desk.ids[who])
+      .map((post) => post.kind);
+
+  test('given the owner is removed from the mailbox, then it goes from their side, and nothing new comes', async () => {
     const { conversationId, number } = await desk.arrives({ to: 'sales@acme.test', id: 'left@zebra.test' });
     await desk.as('dana').command(`assign ${number} @ada ZEBRA note`);
-    await desk.source.query('delete from membership where mailbox_id = $1 and person_id = $2', [
-      desk.mailboxes.sales,
-      desk.ids.ada,
-    ]);
+    await createAdmin(desk.source).removeMember(desk.mailboxes.sales, desk.ids.ada!, system);
+    expect(await privateTo(conversationId, 'ada')).toEqual([]);
     await desk.arrives({ to: 'sales@acme.test', inReplyTo: 'left@zebra.test', text: 'ZEBRA again' });
-    const posts = await desk.posts(conversationId);
-    expect(posts.filter((post) => post.personId === desk.ids.ada)).toEqual([]);
-    await desk.source.query('insert into membership values ($1, $2, $3)', [
-      desk.mailboxes.sales,
-      desk.ids.ada,
-      'agent',
-    ]);
+    expect(await privateTo(conversationId, 'ada')).toEqual([]);
+    await set('ada', 'agent');
+  });
+
+  test('given a dispatcher becomes an agent, then they keep what is theirs only', async () => {
+    const theirs = await desk.arrives({ to: 'sales@acme.test' });
+    await desk.as('max').command(`assign ${theirs.number} @dana`);
+    const others = await desk.arrives({ to: 'sales@acme.test' });
+    await desk.as('max').command(`assign ${others.number} @dana`);
+    await desk.as('max').command(`assign ${others.number} @ben`);
+    expect(await privateTo(others.conversationId, 'dana')).toEqual(['notice', 'notice']);
+    await set('dana', 'agent');
+    expect(await privateTo(others.conversationId, 'dana')).toEqual(['notice']);
+    expect(await privateTo(theirs.conversationId, 'dana')).toEqual(['notice']);
+    await set('dana', 'dispatcher');
   });
 
   test('given an open mailbox, then a notice stays with whoever still sees the conversation', async () => {

@@ -1,0 +1,22 @@
+import { noticesOfLoss } from '../domain/effects';
+import type { Sql } from './sql';
+
+/**
+ * Takes back what a mailbox's conversations say in somebody's direct channel, because they lost the right to see it.
+ * The minute's sweep wakes the pump that removes it.
+ * @param keepOwn leave what they own.
+ */
+export async function takeBackPosts(
+  sql: Sql,
+  mailboxId: string,
+  personId: string,
+  keepOwn: boolean,
+): Promise<void> {
+  await sql.change(
+    `update post p set want_gone = true, gone = (p.ts is null and p.shown = 0 and p.intended_at is null)
+       from conversation c
+      where c.id = p.conversation_id and c.mailbox_id = $1 and p.person_id = $2 and not (p.gone or p.want_gone)
+        and (p.kind <> 'notice' or p.ref <> all ($3::text[])) and not ($4 and c.owner_id is not distinct from $2)`,
+    [mailboxId, personId, [...noticesOfLoss], keepOwn],
+  );
+}
