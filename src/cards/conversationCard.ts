@@ -6,6 +6,7 @@ import type { Card, Piece } from '../ui/card';
 import { joined, plain, type Text } from '../ui/text';
 import { actionButton, cardButtons } from './buttons';
 import type { ConversationView, Viewer } from './conversationView';
+import { shownFiles } from './files';
 import { senderName, shownSubject } from './sender';
 import { stateLine } from './stateLine';
 import { emailWarnings } from './warnings';
@@ -72,10 +73,7 @@ function fieldsOf(
 function contextOf(view: ConversationView, locale: Locale): Text[] {
   const { mailbox, emails, openedBy, alsoIn } = view;
   const newest = newestEmail(view);
-  const files = emails.reduce(
-    (count, email) => count + email.attachments.filter((file) => !file.inline).length,
-    0,
-  );
+  const files = emails.reduce((count, email) => count + shownFiles(email).length, 0);
   const items: Text[] = [say(locale, 'card.mailbox', { mailbox: mailbox.address })];
   if (newest)
     items.push(say(locale, 'card.received', { at: { time: newest.receivedAt, style: 'dateTime' } }));

@@ -7,10 +7,12 @@ const MAX_UPLOAD = 25 * 1024 * 1024;
 /** One upload takes this many; more go into further entries. */
 const FILES_TOGETHER = 10;
 const MOST_ENTRIES = 5;
+/** Inside the text, smaller ones are logos, icons and rules. */
+const SMALLEST_PICTURE = 20_000;
 
 /** How many entries an email's files need. */
 export function fileEntries(email: ConversationEmail): number {
-  return Math.min(MOST_ENTRIES, Math.ceil(listed(email).length / FILES_TOGETHER));
+  return Math.min(MOST_ENTRIES, Math.ceil(shownFiles(email).length / FILES_TOGETHER));
 }
 
 /** Which attachments are uploaded into the thread by this entry (from 0), and sentences about those that are not. */
@@ -19,7 +21,7 @@ export function fileChoice(
   entry: number,
   locale: Locale,
 ): { files: StoredAttachment[]; left: string[] } {
-  const all = listed(email);
+  const all = shownFiles(email);
   const shown = all.slice(entry * FILES_TOGETHER, (entry + 1) * FILES_TOGETHER);
   const risky = shown.filter((file) => file.risky);
   const safe = shown.filter((file) => !file.risky);
@@ -35,8 +37,13 @@ export function fileChoice(
   return { files, left };
 }
 
-function listed(email: ConversationEmail): StoredAttachment[] {
-  return email.attachments.filter((file) => !file.inline);
+/** What counts as a file: what was attached, and pictures in the text, but not the logos of signatures. */
+export function shownFiles(email: Pick<ConversationEmail, 'attachments'>): StoredAttachment[] {
+  return email.attachments.filter((file) => !file.inline || isPicture(file));
+}
+
+function isPicture({ mediaType, size }: StoredAttachment): boolean {
+  return mediaType.startsWith('image/') && size >= SMALLEST_PICTURE;
 }
 
 function names(files: StoredAttachment[]): string {

@@ -5,6 +5,7 @@ import type { Button, Piece } from '../ui/card';
 import type { Form } from '../ui/form';
 import { plain } from '../ui/text';
 import type { ConversationView } from './conversationView';
+import { shownFiles } from './files';
 import { pageForm } from './page';
 import { fullAddress, senderName, shownSubject } from './sender';
 import { emailWarnings } from './warnings';
@@ -52,7 +53,7 @@ export function readPage(
       items: [say(locale, 'pages.read.part', { part: shown, parts: parts.length })],
     });
   }
-  const files = email.attachments.filter((file) => !file.inline).map((file) => file.fileName);
+  const files = shownFiles(email).map((file) => file.fileName);
   if (files.length > 0) {
     intro.push({
       kind: 'context',

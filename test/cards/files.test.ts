@@ -13,8 +13,17 @@ const file = (changes: Partial<StoredAttachment>): StoredAttachment => ({
 });
 const email = (attachments: StoredAttachment[]) => ({ attachments }) as ConversationEmail;
 
-test('given inline images, then they are no files of the thread', () => {
-  expect(fileEntries(email([file({ inline: true })]))).toBe(0);
+test('given a logo in the text, then it is no file of the thread', () => {
+  expect(fileEntries(email([file({ inline: true, size: 19_999 })]))).toBe(0);
+});
+
+test('given a picture in the text, then it is a file like any other', () => {
+  const shown = email([
+    file({ inline: true, size: 20_000, fileName: 'broken-vase.jpg', mediaType: 'image/jpeg' }),
+    file({ inline: true, size: 500_000, fileName: 'sound.mp3', mediaType: 'audio/mpeg' }),
+  ]);
+  expect(fileEntries(shown)).toBe(1);
+  expect(fileChoice(shown, 0, 'en').files.map((one) => one.fileName)).toEqual(['broken-vase.jpg']);
 });
 
 test('given a program and a very large film, then they are named and not uploaded', () => {
