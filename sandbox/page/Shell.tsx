@@ -4,6 +4,7 @@ import { ChannelPane } from './chat/ChannelPane';
 import { HomePane } from './chat/HomePane';
 import { Sidebar } from './chat/Sidebar';
 import { ThreadPane } from './chat/ThreadPane';
+import { firstChannel } from './live/firstChannel';
 import type { Route } from './live/route';
 import { recall, remember } from './live/stored';
 import { useMedia } from './live/useMedia';
@@ -43,9 +44,7 @@ export function Shell({ state, route, lost, onPerson }: Props) {
   // A window with room for it never shows an empty middle.
   useEffect(() => {
     if (route.place.kind !== 'list' || narrow) return;
-    const mine = state.channels.filter((one) => one.members.includes(state.me.id) && !one.archived);
-    const first =
-      mine.filter((one) => one.kind !== 'im').sort((a, b) => a.name.localeCompare(b.name))[0] ?? mine[0];
+    const first = firstChannel(state);
     if (first) go({ kind: 'channel', id: first.id }, 'replace');
   }, [route.place, narrow, state, go]);
 

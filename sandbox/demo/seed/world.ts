@@ -33,7 +33,17 @@ export const team = { id: 'T0NORD', name: 'Atelier Nord', domain: 'atelier-nord'
 /** Workspace admin in Postroom, by handle; the first one is always named on the command line. */
 export const workspaceAdmin = 'nadia';
 
+/** The page shows the first one to newcomers: she may do everything in `support`, in the language of its emails. */
 export const people: DemoPerson[] = [
+  {
+    id: 'U0PRIYA',
+    name: 'priya',
+    realName: 'Priya Raman',
+    email: 'priya.raman@atelier-nord.example',
+    locale: 'en-GB',
+    timeZone: 'Europe/London',
+    is: 'dispatcher in support',
+  },
   {
     id: 'U0NADIA',
     name: 'nadia',
@@ -42,7 +52,7 @@ export const people: DemoPerson[] = [
     isAdmin: true,
     locale: 'fr-FR',
     timeZone: 'Europe/Paris',
-    is: 'workspace admin',
+    is: 'workspace admin, and mailbox admin of both',
   },
   {
     id: 'U0EWAN',
@@ -52,15 +62,6 @@ export const people: DemoPerson[] = [
     locale: 'en-GB',
     timeZone: 'Europe/London',
     is: 'mailbox admin of support',
-  },
-  {
-    id: 'U0PRIYA',
-    name: 'priya',
-    realName: 'Priya Raman',
-    email: 'priya.raman@atelier-nord.example',
-    locale: 'en-GB',
-    timeZone: 'Europe/London',
-    is: 'dispatcher in support',
   },
   {
     id: 'U0TOMASZ',
@@ -141,6 +142,7 @@ export const mailboxes: DemoMailbox[] = [
     language: 'en',
     qualifications: ['🚚 Delivery', '💔 Damaged', '🧾 Invoice', '💶 Refund', 'Question', 'Not for us'],
     members: [
+      { who: 'nadia', role: 'admin' },
       { who: 'ewan', role: 'admin' },
       { who: 'priya', role: 'dispatcher' },
       { who: 'tomasz', role: 'agent' },
@@ -156,6 +158,7 @@ export const mailboxes: DemoMailbox[] = [
     language: 'fr',
     qualifications: ['Devis', 'Commande', 'Partenariat', 'Réclamation'],
     members: [
+      { who: 'nadia', role: 'admin' },
       { who: 'camille', role: 'admin' },
       { who: 'hugo', role: 'dispatcher' },
       { who: 'aicha', role: 'agent' },
