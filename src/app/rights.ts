@@ -23,9 +23,8 @@ export function refusalFor(
   if (privilege === 'release') return refuse('noOwner');
   const asOwner = { ownerId: actor.id };
   if (can(actor, membership, privilege, asOwner, mailbox)) {
-    return refuse('onlyOwnerOrDispatcher', {
-      ...(conversation.ownerId && { ownerId: conversation.ownerId }),
-    });
+    if (conversation.ownerId) return refuse('onlyOwnerOrDispatcher', { ownerId: conversation.ownerId });
+    if (can(actor, membership, 'take', conversation, mailbox)) return refuse('takeFirst');
   }
   if (can(actor, { role: 'dispatcher', grants: {} }, privilege, conversation, mailbox))
     return refuse('onlyDispatcher');

@@ -1,5 +1,6 @@
 import type { Locale } from '../locales/locale';
 import { say, words } from '../locales/say';
+import { qualificationLabel } from '../lookups/qualifications';
 import type { ListedConversation } from '../ports/rows';
 import type { Card, Piece } from '../ui/card';
 import type { Text } from '../ui/text';
@@ -48,8 +49,11 @@ function listRow(row: ListedConversation, personId: string, locale: Locale): Pie
       number: { strong: `#${row.number}` },
       subject: shownSubject(row.subject, locale),
     }),
-    detail: row.qualificationName
-      ? say(locale, 'pages.list.detailQualified', { ...detail, qualification: row.qualificationName })
+    detail: row.qualification
+      ? say(locale, 'pages.list.detailQualified', {
+          ...detail,
+          qualification: qualificationLabel(row.qualification),
+        })
       : say(locale, 'pages.list.detail', detail),
     button,
     menu: (['read', 'history', 'more'] as const)

@@ -10,6 +10,7 @@ interface ListedRow extends ConversationRow {
   sender: Address[] | null;
   owner_name: string | null;
   qualification_name: string | null;
+  qualification_emoji: string | null;
 }
 
 const NEWEST_FIRST = 'order by c.last_activity_at desc, c.id desc';
@@ -34,7 +35,7 @@ export async function listConversations(
   // The page is cut first, so that only its rows are joined.
   const rows = await sql.rows<ListedRow>(
     `select c.*, first_email.subject, first_email."from" as sender, owner.name as owner_name,
-            qualification.name as qualification_name
+            qualification.name as qualification_name, qualification.emoji as qualification_emoji
        from (select * from (
                ${parts.map((part) => `(${newest(part, filter, values, `${limit}::int + ${offset}::int`)})`).join(' union all ')}
              ) c ${NEWEST_FIRST} limit ${limit} offset ${offset}) c
@@ -116,6 +117,8 @@ function toListed(row: ListedRow): ListedConversation {
     subject: row.subject ?? '',
     sender: row.sender?.[0] ?? null,
     ownerName: row.owner_name,
-    qualificationName: row.qualification_name,
+    qualification: row.qualification_name
+      ? { name: row.qualification_name, emoji: row.qualification_emoji }
+      : null,
   };
 }

@@ -11,6 +11,7 @@ export const refusalCodes = [
   'notFound',
   'notAllowed',
   'onlyOwnerOrDispatcher',
+  'takeFirst',
   'onlyDispatcher',
   'onlyAdmin',
   'notMember',

@@ -24,6 +24,6 @@ export const qualifications: Lookup = {
   },
 };
 
-export function qualificationLabel(qualification: Qualification): string {
+export function qualificationLabel(qualification: Pick<Qualification, 'name' | 'emoji'>): string {
   return qualification.emoji ? `${qualification.emoji} ${qualification.name}` : qualification.name;
 }

@@ -213,5 +213,5 @@ export interface ListedConversation extends Conversation {
   subject: string;
   sender: Address | null;
   ownerName: string | null;
-  qualificationName: string | null;
+  qualification: Pick<Qualification, 'name' | 'emoji'> | null;
 }

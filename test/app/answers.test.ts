@@ -53,6 +53,9 @@ describe('a click', () => {
 
   test('given an agent does not own it, then archiving is refused with who can, in their language', async () => {
     const { conversationId } = await desk.arrives();
+    expect(said(await desk.as('ada').click('archive', conversationId))).toBe(
+      'Cette conversation n’est encore à personne. Prenez-la d’abord, ou demandez à un dispatcheur de le faire (Archiver) : Dana Petit.',
+    );
     await desk.as('ben').click('take', conversationId);
     expect(said(await desk.as('ada').click('archive', conversationId))).toBe(
       'Seule la personne assignée ou un dispatcheur peut faire cela (Archiver). Assigné : Ben Colin.',

@@ -173,7 +173,7 @@ describe('lists of conversations', () => {
         subject: 'Invoice',
         sender: { name: 'Cleo', address: 'c@x.test' },
         ownerName: 'Ben',
-        qualificationName: 'Billing',
+        qualification: { name: 'Billing', emoji: null },
       },
     ]);
   });

@@ -1,6 +1,6 @@
 /** Private messages from the bot, and answers that are not of one action. */
 export const notices = {
-  assignedToYou: '{{actor}} assigned {{number}} {{subject}} to you. It is from {{sender}}.',
+  assignedToYou: '{{actor}} assigned {{number}} {{subject}} to you. The email is from {{sender}}.',
   takenFromYou: '{{actor}} gave {{number}} to somebody else. You need not do anything more.',
   unassignedFromYou: '{{actor}} unassigned {{number}} from you. You need not do anything more.',
   customerAnswered: '{{sender}} answered on {{number}} {{subject}}.',

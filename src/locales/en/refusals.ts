@@ -4,6 +4,8 @@ export const refusals = {
   notFound: 'There is no conversation {{number}} that you can see. Check the number, or try “/inbox list”.',
   notAllowed: 'You may not do this here ({{action}}). Ask a mailbox admin of {{mailbox}}: {{admins}}.',
   onlyOwnerOrDispatcher: 'Only the owner or a dispatcher can do this ({{action}}). Owner: {{owner}}.',
+  takeFirst:
+    'Nobody owns this yet. Take it first, or ask a dispatcher to do this ({{action}}): {{dispatchers}}.',
   onlyDispatcher: 'Only a dispatcher can do this ({{action}}). Dispatchers: {{dispatchers}}.',
   onlyAdmin: 'Only a mailbox admin can do this ({{action}}). Admins: {{admins}}.',
   notMember: 'You are not a member of {{mailbox}}. Ask one of its admins: {{admins}}.',

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../en';
 
 export const notices: Catalogue['notices'] = {
-  assignedToYou: '{{actor}} vous a assigné {{number}} {{subject}}. C’est de {{sender}}.',
+  assignedToYou: '{{actor}} vous a assigné {{number}} {{subject}}. L’email est de {{sender}}.',
   takenFromYou: '{{actor}} a donné {{number}} à quelqu’un d’autre. Vous n’avez plus rien à faire.',
   unassignedFromYou: '{{actor}} vous a retiré {{number}}. Vous n’avez plus rien à faire.',
   customerAnswered: '{{sender}} a répondu sur {{number}} {{subject}}.',

@@ -9,6 +9,8 @@ export const refusals: Catalogue['refusals'] = {
     'Vous ne pouvez pas faire cela ici ({{action}}). Demandez à un administrateur de {{mailbox}} : {{admins}}.',
   onlyOwnerOrDispatcher:
     'Seule la personne assignée ou un dispatcheur peut faire cela ({{action}}). Assigné : {{owner}}.',
+  takeFirst:
+    'Cette conversation n’est encore à personne. Prenez-la d’abord, ou demandez à un dispatcheur de le faire ({{action}}) : {{dispatchers}}.',
   onlyDispatcher: 'Seul un dispatcheur peut faire cela ({{action}}). Dispatcheurs : {{dispatchers}}.',
   onlyAdmin: 'Seul un administrateur de la boîte peut faire cela ({{action}}). Administrateurs : {{admins}}.',
   notMember: 'Vous n’êtes pas membre de {{mailbox}}. Demandez à un de ses administrateurs : {{admins}}.',
