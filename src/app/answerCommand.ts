@@ -82,16 +82,10 @@ async function act(
   return answerAction(app, asked, action, read.state.id, read.input, null);
 }
 
-/** Taking by number may be granted to people who do not see what nobody owns; the action itself checks it. */
+/** Taking by number may be granted to people who do not see what nobody owns. */
 async function seenToActOn(tx: Tx, person: Person, number: number, taking: boolean) {
   const seen = await seenConversation(tx, person, { number });
-  if (!isRefusal(seen) || !taking) return seen;
-  const id = await tx.conversations.idByNumber(person.workspaceId, number);
-  const state = id && (await tx.conversations.get(id));
-  const mailbox = state && (await tx.mailboxes.get(state.mailboxId));
-  if (!state || !mailbox) return seen;
-  const membership = await tx.people.membership(person.id, mailbox.id);
-  return membership?.grants.take === true ? { state, mailbox } : seen;
+  return isRefusal(seen) && taking ? seenConversation(tx, person, { number }, 'take') : seen;
 }
 
 function usages(): { word: string; usage: string }[] {

@@ -4,6 +4,7 @@ import { begin, follow, type Received } from '../domain/receive';
 import { classify } from '../email/classify';
 import { idsToLookUp, type Match, matchConversation } from '../email/matchConversation';
 import type { ParsedEmail } from '../email/parsedEmail';
+import { tookPart } from '../email/participants';
 import type { Arrival, Ingested } from '../ports/mail';
 import type { Mailbox } from '../ports/rows';
 import type { Tx, Wake } from '../ports/store';
@@ -158,12 +159,6 @@ function joinedBy(match: Match & { kind: 'join' }): Received['joinedBy'] {
 
 async function findConversation(tx: Tx, mailbox: Mailbox, parsed: ParsedEmail): Promise<Match> {
   const rows = await tx.emails.knownIds(mailbox.id, idsToLookUp(parsed));
-  const known = new Map<string, { conversationId: string; emailId: string }>();
-  const awaited = new Map<string, string>();
-  for (const { messageId, conversationId, emailId } of rows) {
-    if (emailId) known.set(messageId, { conversationId, emailId });
-    else awaited.set(messageId, conversationId);
-  }
   const participants = new Map<string, ReadonlySet<string>>();
   for (const conversationId of new Set(rows.map((row) => row.conversationId))) {
     participants.set(conversationId, new Set(await tx.emails.participants(conversationId)));
@@ -173,6 +168,17 @@ async function findConversation(tx: Tx, mailbox: Mailbox, parsed: ParsedEmail): 
     mailbox.address.toLowerCase(),
     ...members.flatMap(({ person }) => person.email?.toLowerCase() ?? []),
   ]);
+  // An id that was used twice names several conversations: the one in which the sender takes part, else the oldest.
+  // The newest would let anybody draw the answers to somebody else's email into a conversation of their own.
+  const takesPart = ({ conversationId }: { conversationId: string }) =>
+    tookPart(parsed, participants.get(conversationId) ?? new Set(), ownAddresses);
+  const known = new Map<string, { conversationId: string; emailId: string }>();
+  const awaited = new Map<string, string>();
+  for (const row of [...rows.filter(takesPart), ...rows.filter((one) => !takesPart(one))]) {
+    const { messageId, conversationId, emailId } = row;
+    if (emailId) known.set(messageId, known.get(messageId) ?? { conversationId, emailId });
+    else awaited.set(messageId, awaited.get(messageId) ?? conversationId);
+  }
   return matchConversation(parsed, { known, awaited, participants, ownAddresses });
 }
 

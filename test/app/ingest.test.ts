@@ -86,6 +86,20 @@ describe('an email joins', () => {
     expect(posts[0]!.wanted).toBe((await desk.state(first.conversationId)).version);
   });
 
+  test('given a stranger reused the id of an email, then the answers to it stay where they belong', async () => {
+    const first = await desk.arrives({ id: 'target@client.test' });
+    const bait = await desk.arrives({
+      id: 'target@client.test',
+      from: 'Eve <eve@evil.test>',
+      text: 'Answer to me',
+    });
+    expect(bait.conversationId).not.toBe(first.conversationId);
+    const answer = await desk.arrives({ inReplyTo: 'target@client.test', text: 'Thank you' });
+    expect(answer.conversationId).toBe(first.conversationId);
+    const evil = await desk.arrives({ inReplyTo: 'target@client.test', from: 'Eve <eve@evil.test>' });
+    expect(evil.conversationId).toBe(bait.conversationId);
+  });
+
   test('given the child comes before its parent, then the parent joins it', async () => {
     const child = await desk.arrives({ inReplyTo: 'parent@client.test', text: 'As I said' });
     const parent = await desk.arrives({ id: 'parent@client.test', text: 'I say' });

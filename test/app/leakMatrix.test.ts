@@ -159,6 +159,30 @@ describe('what stands in chat', () => {
   });
 });
 
+describe('somebody who may take what they do not see', () => {
+  test('given it is somebody else’s, then it is as if it did not exist; nobody’s is taken', async () => {
+    await createAdmin(desk.source).setMember(
+      desk.mailboxes.sales,
+      { personId: desk.ids.ada! },
+      { role: 'agent', grants: { take: true } },
+      { kind: 'system', id: null },
+    );
+    const bens = await desk.arrives({ to: 'sales@acme.test' });
+    await desk.as('dana').command(`assign ${bens.number} @ben`);
+    for (const words of ['', ' now please']) {
+      expect(readable(await desk.as('ada').command(`take ${bens.number}${words}`))).toBe(
+        readable(await desk.as('ada').command(`take ${NOBODY_HAS}${words}`)).replaceAll(
+          String(NOBODY_HAS),
+          String(bens.number),
+        ),
+      );
+    }
+    const free = await desk.arrives({ to: 'sales@acme.test' });
+    await desk.as('ada').command(`take ${free.number}`);
+    expect((await desk.state(free.conversationId)).ownerId).toBe(desk.ids.ada);
+  });
+});
+
 describe('somebody loses their rights', () => {
   const system = { kind: 'system', id: null } as const;
   const set = (who: 'ada' | 'dana', role: Role) =>
