@@ -17,9 +17,12 @@ export async function whenGone(url: string, gone: () => void): Promise<() => Pro
   client.on('end', tell);
   await client.connect().catch(tell);
   // In pg's own documentation, missing in its types.
-  (client as Client & { unref(): void }).unref();
+  const session = client as Client & { ref(): void; unref(): void };
+  session.unref();
   return async () => {
     watching = false;
+    // Who waits for the end must live to see it: without this the process may be over before its last words.
+    session.ref();
     await client.end().catch(() => undefined);
   };
 }

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { Tie } from '../../../src/db/embedded/tiedProcess';
-import { folderOf, isRunning, removeFolder, type Starter, startIn, until, users } from './starter';
+import { folderOf, isRunning, lastWords, removeFolder, type Starter, startIn, until, users } from './starter';
 
 async function query(url: string, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url });
@@ -85,6 +85,11 @@ describe.each(users())('the embedded Postgres, started by $name', (user) => {
 
     await command.stop();
     expect(await query(bot.url, 'SELECT 1')).toEqual([1]);
+  });
+
+  it('lets a process that only found it come to its last words', async () => {
+    await start();
+    for (let time = 0; time < 5; time++) expect(lastWords({ dataDir }, user)).toBe('left\n');
   });
 
   it('is started again, at the same address, by a process that is still there when the starter ends', async () => {

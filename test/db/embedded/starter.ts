@@ -95,3 +95,15 @@ export function isRunning(pid: number): boolean {
     return false;
   }
 }
+
+/** A command that finds the server, leaves it, and says so at its very end. @returns what it said. */
+export function lastWords(options: EmbeddedOptions, user: User): string {
+  const program = `
+    require(${JSON.stringify(BUILT)}).startEmbeddedPostgres(JSON.parse(process.argv[1]))
+      .then((server) => server.stop())
+      .then(() => console.log('left'));`;
+  const args = ['-e', program, JSON.stringify({ fsync: false, ...options })];
+  return String(
+    execFileSync(process.execPath, args, user.uid === undefined ? {} : { uid: user.uid, gid: user.gid }),
+  );
+}
