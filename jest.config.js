@@ -25,6 +25,8 @@ const OWN_PROJECTS = 'crash,e2e,mail,sandbox';
 
 module.exports = {
   maxWorkers: 2,
+  // Two suites share two cores with a Postgres, a browser and real processes: slow is not wrong.
+  testTimeout: 30_000,
   reporters: ['default', '<rootDir>/test/setup/suiteReporter.js'],
   projects: [
     {
@@ -72,6 +74,7 @@ module.exports = {
     {
       ...base,
       ...withDatabase,
+      globalSetup: '<rootDir>/test/setup/needsPage.ts',
       displayName: 'browser',
       testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
     },
