@@ -12,10 +12,10 @@ const databaseUrl = text.refine((value) => value === undefined || isDatabaseUrl(
 const settings = z.object({
   DATABASE_URL: databaseUrl,
   DATABASE_OWNER_URL: databaseUrl,
-  SLACK_BOT_TOKEN: text.refine((value) => value === undefined || value.startsWith('xoxb-'), {
+  SLACK_BOT_TOKEN: text.refine((value) => value === undefined || /^xoxb-\S+$/.test(value), {
     error: 'accepted is a bot token, which begins with xoxb- (OAuth & Permissions in your Slack app)',
   }),
-  SLACK_APP_TOKEN: text.refine((value) => value === undefined || value.startsWith('xapp-'), {
+  SLACK_APP_TOKEN: text.refine((value) => value === undefined || /^xapp-\S+$/.test(value), {
     error: 'accepted is an app-level token, which begins with xapp- (Basic Information in your Slack app)',
   }),
   SLACK_SIGNING_SECRET: text,
@@ -138,7 +138,14 @@ function together(env: NodeJS.ProcessEnv, needs: 'bot' | 'commands'): string[] {
       'DATABASE_OWNER_URL is set without DATABASE_URL: set both, or neither for the built-in database.',
     );
   }
-  if (env.NODE_ENV !== 'production') return problems;
+  if (env.NODE_ENV !== 'production') {
+    for (const name of ['POSTROOM_TIME_SCALE', 'POSTROOM_KILL_AT']) {
+      if (env[name] && !env.SLACK_API_URL) {
+        problems.push(`${name} is for rehearsals: remove it, or set SLACK_API_URL to a local server.`);
+      }
+    }
+    return problems;
+  }
   if (!env.DATABASE_URL) {
     problems.push('DATABASE_URL is missing: in production Postroom does not start a database of its own.');
   }

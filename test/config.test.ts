@@ -83,6 +83,22 @@ test('a second key may follow the first, and both have to be long', () => {
   expect(problems({ ...good, POSTROOM_SECRET_KEY: `${key},short` })).toHaveLength(1);
 });
 
+test('what .env.example begins a token with is not a token', () => {
+  expect(problems({ ...good, SLACK_BOT_TOKEN: 'xoxb-', SLACK_APP_TOKEN: 'xapp-' })).toEqual([
+    expect.stringMatching(/^SLACK_BOT_TOKEN: /),
+    expect.stringMatching(/^SLACK_APP_TOKEN: /),
+  ]);
+});
+
+test('what exists for rehearsals is refused where the real Slack is meant', () => {
+  const rehearsal = { POSTROOM_TIME_SCALE: '10', POSTROOM_KILL_AT: 'posted:1' };
+  expect(problems({ ...good, ...rehearsal })).toEqual([
+    expect.stringMatching(/^POSTROOM_TIME_SCALE is for rehearsals/),
+    expect.stringMatching(/^POSTROOM_KILL_AT is for rehearsals/),
+  ]);
+  expect(problems({ ...good, ...rehearsal, SLACK_API_URL: 'http://127.0.0.1:1/api/' })).toEqual([]);
+});
+
 test('in production there is a database, and nothing that exists for rehearsals', () => {
   const said = problems({
     ...good,
