@@ -237,7 +237,11 @@ class Planned {
   private async add(post: Omit<NewPost, 'id' | 'workspaceId' | 'conversationId'>): Promise<Post> {
     const { state } = this.change;
     const id = this.app.newId();
-    const added: NewPost = { ...post, id, workspaceId: state.workspaceId, conversationId: state.id };
+    const { personId, installationId } = post;
+    // Opened once before, it need not be asked for again.
+    const channel =
+      post.channel ?? (personId && (await this.tx.posts.directChannel(personId, installationId)));
+    const added: NewPost = { ...post, channel, id, workspaceId: state.workspaceId, conversationId: state.id };
     await this.tx.posts.insert(added);
     const row: Post = {
       ...added,

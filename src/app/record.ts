@@ -1,5 +1,5 @@
 import { apply, type Conversation } from '../domain/conversation';
-import type { ConversationEvent, Recorded } from '../domain/events';
+import { type ConversationEvent, conversationEvent, type Recorded } from '../domain/events';
 import type { Tx, Wake } from '../ports/store';
 import type { App } from './app';
 import type { Happened } from './happened';
@@ -13,7 +13,8 @@ export async function record(app: App, tx: Tx, happened: Happened): Promise<Conv
   const { mailbox, actor, at } = happened;
   const before = happened.state;
   const stream = { kind: 'conversation' as const, id: before.id };
-  const entries = happened.events.map((event) => ({ event, actor, at }));
+  // Kept for ever: an event with anything that its shape does not have is a mistake, and perhaps somebody's words.
+  const entries = happened.events.map((event) => ({ event: conversationEvent.parse(event), actor, at }));
   const recorded: Recorded<ConversationEvent>[] = await tx.history.append(
     before.workspaceId,
     stream,

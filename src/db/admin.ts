@@ -38,11 +38,6 @@ export function createAdmin(source: DataSource, clock: Clock = systemClock): Adm
         return repository.findOneByOrFail({ platform: installation.platform, team: installation.team });
       }),
 
-    installations: (workspaceId) =>
-      transaction(({ manager }) =>
-        manager.getRepository(InstallationEntity).find({ where: { workspaceId }, order: { id: 'ASC' } }),
-      ),
-
     ...adminMailboxes(transaction),
     ...adminPeople(transaction),
   };

@@ -17,7 +17,6 @@ type MailboxAdmin = Pick<
   | 'pauseMailbox'
   | 'resumeMailbox'
   | 'removeMailbox'
-  | 'setPassword'
   | 'addQualification'
   | 'qualifications'
   | 'retireQualification'
@@ -72,15 +71,6 @@ export function adminMailboxes(transaction: AdminTransaction): MailboxAdmin {
 
     removeMailbox: (mailboxId, actor) =>
       changeState(transaction, mailboxId, actor, 'removed', 'mailboxRemoved', 'mailboxRemoved'),
-
-    setPassword: (mailboxId, protocol, sealed) =>
-      transaction(async ({ manager }) => {
-        const column = protocol === 'imap' ? 'imapPassword' : 'smtpPassword';
-        const { affected } = await manager
-          .getRepository(MailboxEntity)
-          .update({ id: mailboxId }, { [column]: Buffer.from(sealed) });
-        return affected ? { ok: true, value: null } : { ok: false, why: 'noSuchMailbox' };
-      }),
 
     addQualification: (mailboxId, { name, emoji }, actor) =>
       transaction(async ({ sql, manager, now }) => {

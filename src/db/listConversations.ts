@@ -93,13 +93,12 @@ function newest(part: Part, filter: ListFilter, values: Values, howMany: string)
 }
 
 function conditions(part: Part, filter: ListFilter, values: Values): string {
-  const parts: string[] = [];
+  const parts = ['c.shown'];
   if (part.owner !== null) parts.push(`c.owner_id = ${values.bind(part.owner)}`);
   else if (filter.owner === 'nobody') parts.push('c.owner_id is null');
-  if (!filter.includeSilent) parts.push('c.shown');
   if (filter.place) parts.push(`c.place = ${values.bind(filter.place)}`);
   if (filter.status) parts.push(`c.status = any(${values.bind(filter.status)}::text[])`);
-  return parts.length > 0 ? parts.join(' and ') : 'true';
+  return parts.join(' and ');
 }
 
 class Values {

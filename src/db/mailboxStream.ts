@@ -1,4 +1,4 @@
-import type { Actor, MailboxEvent } from '../domain/events';
+import { type Actor, type MailboxEvent, mailboxEvent } from '../domain/events';
 import type { Mailbox } from '../ports/rows';
 import { whole } from './columnValues';
 import { HistoryTable } from './history';
@@ -29,7 +29,7 @@ export async function lockMailbox(
     mailbox,
     record: async (event) => {
       await new HistoryTable(sql).append(mailbox.workspaceId, { kind: 'mailbox', id: mailboxId }, version, [
-        { event, actor, at: now().toISOString() },
+        { event: mailboxEvent.parse(event), actor, at: now().toISOString() },
       ]);
       version += 1;
       await sql.change('update mailbox set version = $2 where id = $1', [mailboxId, version]);

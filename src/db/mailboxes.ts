@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/conversation';
-import type { ChannelRef, Installation, Mailbox, Qualification } from '../ports/rows';
+import type { Installation, Mailbox, Qualification } from '../ports/rows';
 import type { Mailboxes } from '../ports/store';
 import { instant } from './columnValues';
 import type { Sql } from './sql';
@@ -55,13 +55,6 @@ export class MailboxTable implements Mailboxes {
 
   active(): Promise<Mailbox[]> {
     return this.where(`m.state = 'active'`, []);
-  }
-
-  byChannel(channel: ChannelRef): Promise<Mailbox[]> {
-    return this.where(`m.installation_id = $1 and m.channel = $2 and m.state <> 'removed'`, [
-      channel.installationId,
-      channel.channel,
-    ]);
   }
 
   private async where(condition: string, values: unknown[]): Promise<Mailbox[]> {

@@ -49,22 +49,6 @@ export class PeopleTables implements People {
     );
   }
 
-  async search(workspaceId: string, words: string, limit: number): Promise<Person[]> {
-    const each = words.trim().split(/\s+/).filter(Boolean).map(likeText);
-    const rows = await this.sql.rows<PersonRow>(
-      `select p.* from person p
-         left join lateral (select string_agg(i.handle, ' ') as handles from identity i
-                             where i.person_id = p.id) i on true
-        where p.workspace_id = $1
-          and concat_ws(' ', p.name, p.email, i.handles) ilike all ($2::text[])
-        order by case when p.name ilike $3 or p.email ilike $3 or i.handles ilike $3 then 0 else 1 end,
-                 lower(p.name), p.id
-        limit $4`,
-      [workspaceId, each.map((word) => `%${word}%`), `${likeText(words.trim())}%`, limit],
-    );
-    return rows.map(toPerson);
-  }
-
   async identity(personId: string, installationId: string): Promise<Identity | null> {
     const row = await this.sql.first<{ platform: Identity['platform']; team: string; user: string }>(
       `select i.platform, i.team, i."user" from identity i
@@ -107,11 +91,6 @@ export class PeopleTables implements People {
       membership: { role: row.role, grants: row.grants },
     }));
   }
-}
-
-/** These words as part of a LIKE pattern: `%` and `_` mean themselves. */
-function likeText(words: string): string {
-  return words.replace(/[\\%_]/g, '\\$&');
 }
 
 function toPerson(row: PersonRow): Person {

@@ -58,7 +58,6 @@ export const conversationEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('discussionGap'), from: instant, until: instant }),
 ]);
 export type ConversationEvent = z.infer<typeof conversationEvent>;
-export type ConversationEventType = ConversationEvent['type'];
 
 /** What can happen to a mailbox and its members; written by the command line and admin forms. */
 export const mailboxEvent = z.discriminatedUnion('type', [

@@ -25,7 +25,6 @@ export interface Admin {
   workspace(): Promise<Workspace | null>;
   /** Finds it by platform and team, or makes it; the bot's user id follows. */
   ensureInstallation(installation: Omit<Installation, 'id'>): Promise<Installation>;
-  installations(workspaceId: string): Promise<Installation[]>;
 
   /** Removed ones too, by name. */
   mailboxes(workspaceId: string): Promise<ListedMailbox[]>;
@@ -39,12 +38,6 @@ export interface Admin {
   resumeMailbox(mailboxId: string, actor: Actor): Promise<Outcome<Mailbox, MailboxProblem | 'alreadyActive'>>;
   /** Its conversations and history stay; its passwords are forgotten and its address may be added again. */
   removeMailbox(mailboxId: string, actor: Actor): Promise<Outcome<Mailbox, MailboxProblem>>;
-  /** For a change of password or of the key that seals it. */
-  setPassword(
-    mailboxId: string,
-    protocol: 'imap' | 'smtp',
-    sealed: Uint8Array,
-  ): Promise<Outcome<null, 'noSuchMailbox'>>;
 
   findPerson(workspaceId: string, who: Who): Promise<Person | null>;
   /** Sets role and grants, whether they were a member before or not. Unchanged when they are just so already. */

@@ -62,13 +62,12 @@ export interface Scope {
   own: string[];
 }
 
+/** Those that are stored silently, without a card, are in no list. */
 export interface ListFilter {
   mailboxId?: string;
   owner?: { personId: string } | 'nobody';
   status?: Status[];
   place?: Place;
-  /** Also those that are stored silently, without a card; left out otherwise. */
-  includeSilent?: boolean;
   limit: number;
   offset: number;
 }
@@ -183,8 +182,6 @@ export interface People {
   many(ids: string[]): Promise<Person[]>;
   /** What somebody chose for themselves. */
   prefer(personId: string, preferences: { locale?: Locale; notices?: boolean }): Promise<void>;
-  /** The workspace's people whose name, email or handle begins with or contains these words. */
-  search(workspaceId: string, words: string, limit: number): Promise<Person[]>;
   identity(personId: string, installationId: string): Promise<Identity | null>;
   membership(personId: string, mailboxId: string): Promise<Membership | null>;
   memberships(personId: string): Promise<{ mailbox: Mailbox; membership: Membership }[]>;
@@ -195,7 +192,6 @@ export interface People {
 export interface Mailboxes {
   get(id: string): Promise<Mailbox | null>;
   active(): Promise<Mailbox[]>;
-  byChannel(channel: ChannelRef): Promise<Mailbox[]>;
   installation(id: string): Promise<Installation | null>;
   installationOf(platform: 'slack' | 'teams', team: string): Promise<Installation | null>;
   /** Those in use, in the administrator's order. */

@@ -216,6 +216,16 @@ describe('from the keyboard', () => {
   });
 });
 
+describe('private messages', () => {
+  test('given the direct channel was opened once, then it is not asked for again', async () => {
+    const { conversationId, number } = await desk.arrives();
+    await desk.app.store.transaction((tx) => tx.posts.setChannel(desk.ids.ada!, desk.installationId, 'Dada'));
+    await desk.as('dana').command(`assign ${number} @ada`);
+    const notice = (await desk.posts(conversationId)).find((post) => post.kind === 'notice');
+    expect(notice).toMatchObject({ channel: 'Dada', personId: desk.ids.ada });
+  });
+});
+
 describe('what people choose for themselves in Home', () => {
   test('given somebody switched private messages off, then they are not told, and told again when on', async () => {
     await desk.as('ben').home({ notices: 'off' });

@@ -8,7 +8,6 @@ export const refusals = {
     'Nobody owns this yet. Take it first, or ask a dispatcher to do this ({{action}}): {{dispatchers}}.',
   onlyDispatcher: 'Only a dispatcher can do this ({{action}}). Dispatchers: {{dispatchers}}.',
   onlyAdmin: 'Only a mailbox admin can do this ({{action}}). Admins: {{admins}}.',
-  notMember: 'You are not a member of {{mailbox}}. Ask one of its admins: {{admins}}.',
   alreadyOwned: '{{owner}} already has this. Ask them, or a dispatcher, to hand it over.',
   notOwner: 'Only the owner can release it. Owner: {{owner}}. A dispatcher can unassign it.',
   noOwner: 'Nobody owns this conversation: there is nothing to release.',
@@ -21,7 +20,6 @@ export const refusals = {
   qualificationRequired: 'This mailbox wants a category before a conversation is resolved. Choose one.',
   noQualifications:
     'This mailbox has no categories yet. A mailbox admin adds them with “postroom qualification add”.',
-  wrongPlace: 'This cannot be done while the conversation is in the {{place}}.',
   inTrash: 'This conversation is in the trash or marked as spam. Bring it back in your mail program first.',
   noteEmpty: 'The note is empty. Write what the team should know.',
   tooLong: 'This is too long: at most {{max}} characters are accepted, and it has {{length}}.',

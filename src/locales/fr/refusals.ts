@@ -13,7 +13,6 @@ export const refusals: Catalogue['refusals'] = {
     'Cette conversation n’est encore à personne. Prenez-la d’abord, ou demandez à un dispatcheur de le faire ({{action}}) : {{dispatchers}}.',
   onlyDispatcher: 'Seul un dispatcheur peut faire cela ({{action}}). Dispatcheurs : {{dispatchers}}.',
   onlyAdmin: 'Seul un administrateur de la boîte peut faire cela ({{action}}). Administrateurs : {{admins}}.',
-  notMember: 'Vous n’êtes pas membre de {{mailbox}}. Demandez à un de ses administrateurs : {{admins}}.',
   alreadyOwned: '{{owner}} s’en occupe déjà. Demandez-lui, ou à un dispatcheur, de vous la passer.',
   notOwner: 'Seule la personne assignée peut libérer. Assigné : {{owner}}. Un dispatcheur peut désassigner.',
   noOwner: 'Cette conversation n’est attribuée à personne : il n’y a rien à libérer.',
@@ -27,7 +26,6 @@ export const refusals: Catalogue['refusals'] = {
   qualificationRequired: 'Cette boîte exige une qualification avant de résoudre. Choisissez-en une.',
   noQualifications:
     'Cette boîte n’a pas encore de qualifications. Un administrateur les ajoute avec « postroom qualification add ».',
-  wrongPlace: 'Impossible tant que la conversation est ici : {{place}}.',
   inTrash:
     'Cette conversation est dans la corbeille ou indésirable. Récupérez-la d’abord dans votre logiciel de messagerie.',
   noteEmpty: 'La note est vide. Écrivez ce que l’équipe doit savoir.',
