@@ -31,6 +31,8 @@ export interface RunSettings {
   /** The bot's database knows these; 0 before the first start. */
   imapPort: number;
   smtpPort: number;
+  /** Where the chat of the last start answered. */
+  pagePort: number;
 }
 
 interface Kept extends RunSettings {
@@ -66,6 +68,7 @@ export function openRun(options: {
     databaseUrl: options.databaseUrl,
     imapPort: 0,
     smtpPort: 0,
+    pagePort: 0,
   };
   for (const part of PARTS) {
     mkdirSync(partOf(root, made.id, part), { recursive: true });
@@ -73,6 +76,12 @@ export function openRun(options: {
   }
   write(root, made);
   return runOf(root, made);
+}
+
+/** The rehearsal that `root` holds, for looking into it; undefined when there is none that was set up. */
+export function lastRun(root: string): Run | undefined {
+  const kept = readKept(resolve(root));
+  return kept?.finished ? runOf(resolve(root), kept) : undefined;
 }
 
 function runOf(root: string, kept: Kept): Run {

@@ -10,6 +10,9 @@ const HELP = `Postroom, rehearsed on this machine: a chat workspace and a mail s
   npm run demo -- --fresh       forget the last time and start over
   npm run demo -- --help        this text
 
+  npm run demo:postroom -- …    the command line on the running demo, for example:
+  npm run demo:postroom -- replay FOLDER --mailbox support
+
 Environment:
   PORT                 of the page, 3000 without it
   POSTROOM_DATA_DIR    where everything is kept, .postroom/demo without it
@@ -69,6 +72,7 @@ function hints(root: string): string {
     'Choose at the top left who you are:',
     ...whoIsWho().map((line) => `  ${line}`),
     'In the mail pane you are the customer: write to support@atelier-nord.example.',
+    'The command line, on this demo: npm run demo:postroom -- --help',
     `Everything is kept in ${root}. Start over: npm run demo -- --fresh. Stop: Ctrl-C.`,
   ].join('\n');
 }

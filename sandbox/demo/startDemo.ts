@@ -58,6 +58,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   run.save();
   say(`chat and mail are up (IMAP on port ${mail.imap.port}, SMTP on port ${mail.smtp.port})`);
 
+  run.settings.pagePort = slack.port;
+  run.save();
   const env = botEnvironment(run, slack, options.env);
   const { bot, cli } = options.programs ?? programs();
   const child = startChild({ script: bot, env, logFile });

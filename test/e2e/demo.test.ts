@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -107,6 +107,14 @@ function leftOver(): string[] {
     });
 }
 
+/** `npm run demo:postroom -- …`, after its build. */
+function postroom(...args: string[]): string {
+  const env = { ...process.env, POSTROOM_DATA_DIR: dataDir };
+  return String(
+    execFileSync(process.execPath, ['dist/sandbox/demo/commandLine.js', ...args], { cwd: ROOT, env }),
+  );
+}
+
 test('the demo starts, shows cards, stops without leaving a process, goes on, and takes mail again', async () => {
   const first = await startDemo();
   const before = await control(first);
@@ -146,6 +154,11 @@ test('the demo starts, shows cards, stops without leaving a process, goes on, an
     );
     return found;
   });
+  expect(postroom('history', 'show', '1')).toMatch(
+    /Conversation #1 started in support\n.*Email received from/,
+  );
+  expect(postroom('mailbox', 'list')).toMatch(/support@atelier-nord\.example.*watching/);
+
   const ended = once(second.process, 'exit');
   second.process.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
