@@ -1,5 +1,6 @@
 import type { ConversationView } from '../cards/conversationView';
 import type { Conversation } from '../domain/conversation';
+import type { AlsoIn } from '../ports/rows';
 import type { Tx } from '../ports/store';
 
 /** Loads what cards and pages show of a conversation. */
@@ -11,14 +12,22 @@ export async function loadView(tx: Tx, conversation: Conversation): Promise<Conv
   const people = await tx.people.many([
     ...new Set([...conversation.openedBy, ...(ownerId ? [ownerId] : [])]),
   ]);
-  const named = new Map(people.map((person) => [person.id, person]));
+  const byId = new Map(people.map((person) => [person.id, person]));
   return {
     conversation,
     mailbox,
     emails,
-    owner: (ownerId && named.get(ownerId)) || null,
+    owner: (ownerId && byId.get(ownerId)) || null,
     qualification: qualificationId ? await tx.mailboxes.qualification(qualificationId) : null,
-    openedBy: conversation.openedBy.flatMap((id) => named.get(id)?.name ?? []),
-    alsoIn: newestEmailId ? await tx.emails.alsoIn(newestEmailId, conversation.id) : [],
+    openedBy: conversation.openedBy.flatMap((id) => byId.get(id)?.name ?? []),
+    alsoIn: newestEmailId ? (await tx.emails.alsoIn(newestEmailId, conversation.id)).map(calledOutside) : [],
   };
+}
+
+/**
+ * Who sees a card may not see the other mailbox. That the email went there they read in its header; what is in an
+ * `assigned-only` mailbox, and under which number, they do not.
+ */
+function calledOutside({ mailboxName, number, visibility }: AlsoIn): string {
+  return visibility === 'open' ? `${mailboxName} #${number}` : mailboxName;
 }

@@ -3,7 +3,7 @@ import type { Locale } from '../locales/locale';
 import { say, words } from '../locales/say';
 import { qualificationLabel } from '../lookups/qualifications';
 import type { Card, Piece } from '../ui/card';
-import { joined, plain, type Text } from '../ui/text';
+import { plain, type Text } from '../ui/text';
 import { actionButton, cardButtons } from './buttons';
 import type { ConversationView, Viewer } from './conversationView';
 import { shownFiles } from './files';
@@ -85,9 +85,6 @@ function contextOf(view: ConversationView, locale: Locale): Text[] {
   } else if (openedBy.length > 0) {
     items.push(say(locale, 'card.openedBy', { names: openedBy.join(', ') }));
   }
-  if (alsoIn.length > 0) {
-    const mailboxes = alsoIn.map(({ mailboxName, number }) => plain(`${mailboxName} #${number}`));
-    items.push(say(locale, 'card.alsoIn', { mailboxes: { text: joined(mailboxes, ', ') } }));
-  }
+  if (alsoIn.length > 0) items.push(say(locale, 'card.alsoIn', { mailboxes: alsoIn.join(', ') }));
   return items;
 }

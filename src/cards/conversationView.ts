@@ -12,8 +12,8 @@ export interface ConversationView {
   qualification: Qualification | null;
   /** Names of those who read it, in the order of their first reading. */
   openedBy: string[];
-  /** Other mailboxes that received the newest email too. */
-  alsoIn: { number: number; mailboxName: string }[];
+  /** Other mailboxes that received the newest email too, as every viewer may know them. */
+  alsoIn: string[];
 }
 
 /** For whom a card is drawn. */

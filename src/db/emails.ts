@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/conversation';
 import type { MailClass } from '../domain/events';
 import type { ParsedEmail } from '../email/parsedEmail';
-import type { ConversationEmail, Email } from '../ports/rows';
+import type { AlsoIn, ConversationEmail, Email } from '../ports/rows';
 import type { Emails } from '../ports/store';
 import { whole } from './columnValues';
 import { EmailCopies } from './emailCopies';
@@ -184,12 +184,14 @@ export class EmailTables extends EmailCopies implements Emails {
     return rows.map((row) => row.address);
   }
 
-  async alsoIn(
-    emailId: string,
-    conversationId: string,
-  ): Promise<{ conversationId: string; number: number; mailboxId: string; mailboxName: string }[]> {
-    const rows = await this.sql.rows<{ id: string; number: string; mailbox_id: string; name: string }>(
-      `select c.id, c.number, c.mailbox_id, m.name
+  async alsoIn(emailId: string, conversationId: string): Promise<AlsoIn[]> {
+    const rows = await this.sql.rows<{
+      id: string;
+      number: string;
+      name: string;
+      visibility: AlsoIn['visibility'];
+    }>(
+      `select c.id, c.number, m.name, m.visibility
          from conversation_email ce
          join conversation c on c.id = ce.conversation_id
          join mailbox m on m.id = c.mailbox_id
@@ -199,8 +201,8 @@ export class EmailTables extends EmailCopies implements Emails {
     return rows.map((row) => ({
       conversationId: row.id,
       number: whole(row.number),
-      mailboxId: row.mailbox_id,
       mailboxName: row.name,
+      visibility: row.visibility,
     }));
   }
 }

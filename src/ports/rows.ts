@@ -137,6 +137,14 @@ export interface ConversationEmail extends Email {
   sameIdAs: string | null;
 }
 
+/** A conversation of another mailbox about the same email. */
+export interface AlsoIn {
+  conversationId: string;
+  number: number;
+  mailboxName: string;
+  visibility: Visibility;
+}
+
 /** Where one copy of an email lies on IMAP, and where it should lie. */
 export interface EmailCopy {
   id: string;

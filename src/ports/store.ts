@@ -6,6 +6,7 @@ import type { Locale } from '../locales/locale';
 import type { Reply } from '../ui/reply';
 import type { ChatUser } from '../ui/request';
 import type {
+  AlsoIn,
   ChannelRef,
   ConversationEmail,
   Discussion,
@@ -152,10 +153,7 @@ export interface Emails {
   /** Everybody who wrote or received an accepted email of the conversation. */
   participants(conversationId: string): Promise<string[]>;
   /** Other mailboxes' conversations about the same email. */
-  alsoIn(
-    emailId: string,
-    conversationId: string,
-  ): Promise<{ conversationId: string; number: number; mailboxId: string; mailboxName: string }[]>;
+  alsoIn(emailId: string, conversationId: string): Promise<AlsoIn[]>;
 
   cursor(mailboxId: string, folder: string): Promise<{ uidValidity: string; lastUid: number } | null>;
   setCursor(

@@ -25,8 +25,3 @@ export function strong(text: string): Text {
 export function wordsOf(text: Text): string {
   return text.map((span) => (span.kind === 'time' ? span.fallback : span.text)).join('');
 }
-
-/** Several texts in one line, with a separator between them. */
-export function joined(texts: Text[], separator: string): Text {
-  return texts.flatMap((text, index) => (index === 0 ? text : [...plain(separator), ...text]));
-}

@@ -192,8 +192,8 @@ describe('emails', () => {
         {
           conversationId: there.id,
           number: there.number,
-          mailboxId: office.sales,
           mailboxName: 'Sales',
+          visibility: 'open',
         },
       ]);
     });
