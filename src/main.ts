@@ -1,3 +1,4 @@
+import { explain } from './cli/explain';
 import { startBot } from './compose/bot';
 import { ConfigError, readConfig } from './config';
 import { createLog } from './logging';
@@ -40,8 +41,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const sentence = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${sentence}\n`);
+  process.stderr.write(`${explain(error).sentence}\n`);
   if (!(error instanceof ConfigError) && process.env.LOG_LEVEL === 'debug') console.error(error);
   process.exit(1);
 });

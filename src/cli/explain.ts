@@ -2,13 +2,13 @@ import { Problem } from './problem';
 
 /** Postgres' and Node's codes for a database that cannot be used, with what to do. */
 const DATABASE_CODES: Record<string, string> = {
-  ECONNREFUSED: 'nothing listens there. Start Postgres, or correct DATABASE_URL',
-  ENOTFOUND: 'its host is unknown. Correct DATABASE_URL',
+  ECONNREFUSED: 'nothing listens there. Start Postgres, or correct DATABASE_URL and DATABASE_OWNER_URL',
+  ENOTFOUND: 'its host is unknown. Correct DATABASE_URL and DATABASE_OWNER_URL',
   EAI_AGAIN: 'its host could not be looked up. Check the network',
   ETIMEDOUT: 'it did not answer in time. Check the network and DATABASE_URL',
-  '28P01': 'it refuses the password. Correct DATABASE_URL',
-  '28000': 'it refuses this role. Correct DATABASE_URL',
-  '3D000': 'there is no such database. Create it, or correct DATABASE_URL',
+  '28P01': 'it refuses the password. Correct DATABASE_URL and DATABASE_OWNER_URL',
+  '28000': 'it refuses this role. Correct DATABASE_URL and DATABASE_OWNER_URL',
+  '3D000': 'there is no such database. Create it, or correct DATABASE_URL and DATABASE_OWNER_URL',
   '42501': 'the role lacks a right. Migrate with DATABASE_OWNER_URL as the owner of the tables',
   '53300': 'it takes no more connections. Try again, or raise max_connections',
 };
