@@ -76,7 +76,8 @@ export class Team {
     const submitted: Submitted = { text: `note ${this.another()}`, accepted: false };
     this.submitted.push(submitted);
     const result = await this.dana.submit({ [field]: submitted.text });
-    submitted.accepted = result.ack?.status === 'acknowledged' && result.responseAction === 'close';
+    const closed = result.responseAction === 'close' || result.responseAction === 'clear';
+    submitted.accepted = result.ack?.status === 'acknowledged' && closed;
   }
 
   private async say(name: StageMailbox, card: MessageState): Promise<void> {
