@@ -22,9 +22,6 @@ export const limits = {
   htmlChars: 2_000_000,
   /** Handed to html-to-text: its cost grows faster than its input. */
   htmlToTextChars: 262_144,
-  /** Handed to the quote strippers, whose regular expressions are not all linear. */
-  quoteTextChars: 60_000,
-  quoteHtmlChars: 120_000,
   attachments: 500,
   fileNameChars: 120,
   deliveryStatusChars: 64_000,

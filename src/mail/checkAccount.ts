@@ -32,9 +32,10 @@ function nextStep({ cause, kind }: MailProblem, server: ServerAddress): string {
     code?: string;
     authenticationFailed?: boolean;
   };
-  if (authenticationFailed) {
+  if (authenticationFailed && kind === 'refused') {
     return 'Check both. Many providers want an app password, or IMAP to be switched on for the account first.';
   }
+  if (authenticationFailed) return 'Wait a while, then try again.';
   if (/^(ENOTFOUND|EAI_AGAIN)$/.test(code)) return 'Nobody knows this host: check its spelling.';
   if (code === 'ECONNREFUSED') return 'Nothing listens on this port: check host and port.';
   if (/EPROTO|SSL|GREETING_TIMEOUT/.test(code)) {

@@ -75,13 +75,18 @@ export async function disconnect(client: ImapFlow): Promise<void> {
 
 export function problemOf(error: unknown, server: ServerAddress): MailProblem {
   if (error instanceof MailProblem) return error;
-  const { authenticationFailed, code, responseStatus, responseText } = error as {
+  const { authenticationFailed, code, responseStatus, responseText, serverResponseCode } = error as {
     authenticationFailed?: boolean;
     code?: string;
+    serverResponseCode?: string;
     responseStatus?: string;
     responseText?: string;
   };
   const where = `${server.host}:${server.port}`;
+  if (authenticationFailed && TRY_LATER.test(serverResponseCode ?? '')) {
+    const sentence = `The mail server ${where} lets nobody in right now (${serverResponseCode}).`;
+    return new MailProblem('unreachable', sentence, { cause: error });
+  }
   if (authenticationFailed) {
     const sentence = `The mail server ${where} refused the user name or the password.`;
     return new MailProblem('refused', sentence, { cause: error });
@@ -98,6 +103,8 @@ export function problemOf(error: unknown, server: ServerAddress): MailProblem {
   return new MailProblem('unreachable', sentence, { cause: error });
 }
 
+/** RFC 5530: the password may well be right. */
+const TRY_LATER = /^(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)$/i;
 const TLS_CODES = /^(ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_)/;
 
 function isLoopback(host: string): boolean {
