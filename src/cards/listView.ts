@@ -42,7 +42,8 @@ function listRow(row: ListedConversation, personId: string, locale: Locale): Pie
     at: { time: row.newestEmailAt ?? row.lastActivityAt, style: 'relative' as const },
   };
   const next: CardButton = row.ownerId === personId ? 'resolve' : row.ownerId === null ? 'take' : 'read';
-  const button = actionButton(row.status === 'resolved' ? 'read' : next, row, locale);
+  // In a list nothing stands out: every row has its button.
+  const { style: _none, ...button } = actionButton(row.status === 'resolved' ? 'read' : next, row, locale);
   return {
     kind: 'row',
     text: say(locale, 'pages.list.line', {
