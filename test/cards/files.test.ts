@@ -34,7 +34,7 @@ test('given a program and a very large film, then they are named and not uploade
   ]);
   const { files, left } = fileChoice(mixed, 0, 'en');
   expect(files.map((one) => one.fileName)).toEqual(['photo.png']);
-  expect(left.join(' ')).toMatch(/could harm your computer: invoice\.exe.*too large for chat: film\.mp4/);
+  expect(left.join(' ')).toMatch(/could harm your computer\): invoice\.exe.*too large for chat\): film\.mp4/);
 });
 
 test('given 200 attachments, then fifty are in five entries, each once, and the rest is counted', () => {
@@ -44,6 +44,6 @@ test('given 200 attachments, then fifty are in five entries, each once, and the 
   const names = entries.flatMap(({ files }) => files.map((one) => one.fileName));
   expect(new Set(names).size).toBe(50);
   expect(entries.flatMap(({ left }) => left)).toEqual([
-    '150 more attachments are in the email’s source only.',
+    '150 more attachments are in the original email only.',
   ]);
 });

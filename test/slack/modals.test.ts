@@ -137,7 +137,7 @@ describe('submitting a form', () => {
     answer({ kind: 'done', text: plain('Saved after all.') }, 3_300);
     const { ack, responseAction } = await ben().submit({ [blockOf('qualification')]: 'q-2' });
     expect([ack?.status, responseAction]).toEqual(['acknowledged', 'update']);
-    expect(wordsOnScreen(modal().blocks)).toContain('takes a little longer');
+    expect(wordsOnScreen(modal().blocks)).toContain('taking a little longer');
     await on.sandbox.waitFor(() => wordsOnScreen(modal().blocks) === 'Saved after all.');
   }, 10_000);
 

@@ -1,7 +1,7 @@
 /** Words of buttons, forms and confirmations, by action. */
 export const actions = {
   take: { label: 'Take', done: 'You took {{number}}.', already: '{{number}} is already yours.' },
-  release: { label: 'Release', done: 'You released {{number}}: it is nobody’s again.' },
+  release: { label: 'Release', done: 'You released {{number}}. Nobody owns it now.' },
   assign: {
     label: 'Assign',
     title: 'Assign {{number}}',
@@ -13,7 +13,7 @@ export const actions = {
     done: '{{number}} is now assigned to {{person}}.',
     already: '{{number}} is already assigned to {{person}}.',
   },
-  unassign: { label: 'Unassign', done: '{{number}} is nobody’s now.', already: 'Nobody owns {{number}}.' },
+  unassign: { label: 'Unassign', done: 'Nobody owns {{number}} now.', already: 'Nobody owns {{number}}.' },
   qualify: {
     label: 'Qualify',
     title: 'Qualify {{number}}',

@@ -19,7 +19,7 @@ export const refusals = {
   ambiguousQualification: '“{{words}}” could be {{names}}. Write more of the name.',
   qualificationRequired: 'This mailbox wants a category before a conversation is resolved. Choose one.',
   noQualifications:
-    'This mailbox has no categories yet. A mailbox admin adds them with “postroom qualification add”.',
+    'This mailbox has no categories yet. An administrator adds them with the command “postroom qualification add”.',
   inTrash: 'This conversation is in the trash or marked as spam. Bring it back in your mail program first.',
   noteEmpty: 'The note is empty. Write what the team should know.',
   tooLong: 'This is too long: at most {{max}} characters are accepted, and it has {{length}}.',
@@ -29,5 +29,5 @@ export const refusals = {
   badNumber: '“{{words}}” is not a conversation number. Write digits only: “/inbox {{word}} 142”.',
   missingArgument: 'Something is missing. Write: “/inbox {{usage}}”.',
   tooManyArguments: '“{{words}}” is too much here. Write: “/inbox {{usage}}”.',
-  badInput: 'This was not understood. Open the form again; if it persists, tell your administrator.',
+  badInput: 'This was not understood. Open it again; if it keeps happening, tell your administrator.',
 };

@@ -1,10 +1,10 @@
-/** History as sentences: who did what. `_you`-less on purpose: one history for everybody. */
+/** History as sentences: who did what. The same for every reader, so nobody is “you”. */
 export const timeline = {
   started: 'Conversation {{number}} started in {{mailbox}}',
   startedSilently: 'Conversation {{number}} stored from before the mailbox was connected',
   emailReceived: 'Email received from {{sender}}',
   emailJoined: 'Email received from {{sender}}, an answer in this exchange',
-  emailUntrusted: 'Email received from {{sender}}, who never took part before',
+  emailUntrusted: 'Email received from {{sender}}, who had never taken part before',
   emailBounce: 'Delivery failure received from {{sender}}',
   emailAutomatic: 'Automatic answer received from {{sender}}',
   emailSameId: 'Email received from {{sender}}, reusing the identity of another one',

@@ -33,21 +33,20 @@ export const card: Catalogue['card'] = {
   alsoIn: 'aussi dans {{mailboxes}}',
   warnings: {
     notRead_tooLarge:
-      'Seuls les en-têtes de cet email ont été lus : il est trop volumineux. Sa source est conservée.',
+      'Seuls les en-têtes de cet email ont été lus : il est trop volumineux. L’original est conservé.',
     notRead_tooSlow:
-      'Seuls les en-têtes de cet email ont été lus : sa lecture prenait trop de temps. Sa source est conservée.',
+      'Seuls les en-têtes de cet email ont été lus : sa lecture prenait trop de temps. L’original est conservé.',
     notRead_tooMuchMemory:
-      'Seuls les en-têtes de cet email ont été lus : il demandait trop de mémoire. Sa source est conservée.',
-    notRead_broken: 'Cet email est endommagé et n’a pas pu être lu en entier. Sa source est conservée.',
-    notRead_notAnEmail: 'Ceci n’est pas un email lisible. Sa source est conservée.',
+      'Seuls les en-têtes de cet email ont été lus : il demandait trop de mémoire. L’original est conservé.',
+    notRead_broken: 'Cet email est endommagé et n’a pas pu être lu en entier. L’original est conservé.',
+    notRead_notAnEmail: 'Ceci n’est pas un email lisible. L’original est conservé.',
     twoFrom: 'Cet email nomme plusieurs expéditeurs : considérez-le comme falsifié.',
-    sameId: 'Cet email réutilise l’identité d’un email précédent avec un autre contenu.',
-    untrusted: 'Cet expéditeur n’avait jamais pris part à la conversation.',
+    sameId: 'Cet email réutilise l’identité d’un email précédent, avec un contenu différent.',
+    untrusted: 'Cet expéditeur n’avait jamais pris part à cette conversation.',
     bounce: 'Un avis d’échec de remise.',
     automatic: 'Une réponse automatique.',
-    attachmentsLeftOut_one: '{{count}} autre pièce jointe se trouve seulement dans la source de l’email.',
-    attachmentsLeftOut_other:
-      '{{count}} autres pièces jointes se trouvent seulement dans la source de l’email.',
+    attachmentsLeftOut_one: '{{count}} autre pièce jointe se trouve seulement dans l’email original.',
+    attachmentsLeftOut_other: '{{count}} autres pièces jointes se trouvent seulement dans l’email original.',
   },
   thread: {
     fullText: 'Texte complet',
@@ -56,8 +55,8 @@ export const card: Catalogue['card'] = {
     emailSummary: '{{number}} : email de {{sender}}',
     files: 'Pièces jointes de {{number}}',
     riskyFiles:
-      'Non envoyé, car cela pourrait nuire à votre ordinateur : {{names}}. Demandez la source de l’email à un administrateur.',
-    tooLargeFiles: 'Non envoyé, car trop volumineux pour la messagerie : {{names}}.',
+      'Non déposé (pourrait nuire à votre ordinateur) : {{names}}. Demandez l’email original à un administrateur.',
+    tooLargeFiles: 'Non déposé (trop volumineux pour le chat) : {{names}}.',
     note: '{{author}} · note',
     bump: 'Nouvel email de {{sender}} sur {{number}} {{subject}}',
   },

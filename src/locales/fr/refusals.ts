@@ -13,21 +13,23 @@ export const refusals: Catalogue['refusals'] = {
     'Cette conversation n’est encore à personne. Prenez-la d’abord, ou demandez à un dispatcheur de le faire ({{action}}) : {{dispatchers}}.',
   onlyDispatcher: 'Seul un dispatcheur peut faire cela ({{action}}). Dispatcheurs : {{dispatchers}}.',
   onlyAdmin: 'Seul un administrateur de la boîte peut faire cela ({{action}}). Administrateurs : {{admins}}.',
-  alreadyOwned: '{{owner}} s’en occupe déjà. Demandez-lui, ou à un dispatcheur, de vous la passer.',
-  notOwner: 'Seule la personne assignée peut libérer. Assigné : {{owner}}. Un dispatcheur peut désassigner.',
+  alreadyOwned: '{{owner}} s’en occupe déjà. Demandez-lui, ou à un dispatcheur, de vous la confier.',
+  notOwner:
+    'Seule la personne assignée peut libérer cette conversation. Assigné : {{owner}}. Un dispatcheur peut la désassigner.',
   noOwner: 'Cette conversation n’est attribuée à personne : il n’y a rien à libérer.',
   noSuchPerson:
     'Aucun membre de cette boîte ne s’appelle « {{words}} ». Tapez @ et choisissez dans la liste.',
-  ambiguousPerson: '« {{words}} » peut désigner {{names}}. Écrivez davantage du nom, ou utilisez @.',
+  ambiguousPerson: '« {{words}} » peut désigner {{names}}. Précisez le nom, ou utilisez @.',
   assigneeNotMember:
     '{{person}} n’est pas membre de {{mailbox}}. Choisissez un membre, ou demandez à un administrateur de l’ajouter.',
   noSuchQualification: 'Il n’y a pas de qualification « {{words}} » ici. Acceptées : {{names}}.',
-  ambiguousQualification: '« {{words}} » peut désigner {{names}}. Écrivez davantage du nom.',
-  qualificationRequired: 'Cette boîte exige une qualification avant de résoudre. Choisissez-en une.',
+  ambiguousQualification: '« {{words}} » peut désigner {{names}}. Précisez le nom.',
+  qualificationRequired:
+    'Dans cette boîte, une conversation doit être qualifiée avant d’être résolue. Choisissez une qualification.',
   noQualifications:
-    'Cette boîte n’a pas encore de qualifications. Un administrateur les ajoute avec « postroom qualification add ».',
+    'Cette boîte n’a pas encore de qualifications. Un administrateur les ajoute avec la commande « postroom qualification add ».',
   inTrash:
-    'Cette conversation est dans la corbeille ou indésirable. Récupérez-la d’abord dans votre logiciel de messagerie.',
+    'Cette conversation est dans la corbeille ou parmi les indésirables. Sortez-la d’abord de là dans votre logiciel de messagerie.',
   noteEmpty: 'La note est vide. Écrivez ce que l’équipe doit savoir.',
   tooLong: 'C’est trop long : au plus {{max}} caractères sont acceptés, et il y en a {{length}}.',
   busy: 'Quelqu’un modifie cette conversation en ce moment. Rien n’a été fait : réessayez dans un instant.',
@@ -39,5 +41,5 @@ export const refusals: Catalogue['refusals'] = {
   missingArgument: 'Il manque quelque chose. Écrivez : « /inbox {{usage}} ».',
   tooManyArguments: '« {{words}} » est de trop ici. Écrivez : « /inbox {{usage}} ».',
   badInput:
-    'Ceci n’a pas été compris. Rouvrez le formulaire ; si cela persiste, prévenez votre administrateur.',
+    'La demande n’a pas été comprise. Recommencez ; si cela se reproduit, prévenez votre administrateur.',
 };
