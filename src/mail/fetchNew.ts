@@ -9,7 +9,8 @@ interface Listed {
   receivedAt: Date;
 }
 
-const BATCH = { messages: 50, bytes: 30 * 1024 * 1024 };
+/** Held in memory at once, of every mailbox that is being read. */
+const BATCH = { messages: 50, bytes: 10 * 1024 * 1024 };
 const LIST = 500;
 /** What is kept of one message at most; servers refuse such ones long before. */
 const MAX_SOURCE = 150 * 1024 * 1024;

@@ -17,12 +17,14 @@ export async function reconcile(watched: Watched): Promise<void> {
   const { deps, mailbox, epoch, folders } = watched;
   const lost = new Map<string, EmailCopy>();
   let changed = false;
+  let inboxChanged = false;
   for (const kind of PLACES) {
     const folder = folders[kind];
     if (!folder) continue;
     watched.signal.throwIfAborted();
     const seen = await unlessRefused(watched, folder, () => lookInto(watched, folder));
     changed ||= seen?.changed ?? false;
+    if (kind === 'inbox') inboxChanged = seen?.changed ?? true;
     for (const copy of seen?.vanished ?? []) lost.set(copy.id, copy);
   }
   if (changed) {
@@ -46,7 +48,8 @@ export async function reconcile(watched: Watched): Promise<void> {
       for (const copy of nowhere) await tx.emails.markMissing(copy.id);
     });
   }
-  await takeInStrays(watched);
+  // Looking through the whole inbox is dear, and nothing can be left behind in one that stayed as it was.
+  if (inboxChanged || watched.stuck.size > 0) await takeInStrays(watched);
 }
 
 /** A folder that cannot be opened (its rights were changed, say) must not keep the inbox from being read. */
