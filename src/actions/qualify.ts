@@ -30,7 +30,7 @@ export const qualify = defineAction({
     if (offered.length === 0) return refuse('noQualifications', {}, 'qualification');
     if (!offered.some((one) => one.id === qualification)) {
       const names = offered.map((one) => one.name).join(', ');
-      return refuse('noSuchQualification', { words: '?', names }, 'qualification');
+      return refuse('qualificationRetired', { names }, 'qualification');
     }
     if (state.qualificationId === qualification) return 'unchanged';
     return {

@@ -47,7 +47,7 @@ export const resolve = defineAction({
     if (qualification && qualification !== state.qualificationId) {
       if (!offered.some((one) => one.id === qualification)) {
         const names = offered.map((one) => one.name).join(', ');
-        return refuse('noSuchQualification', { words: '?', names }, 'qualification');
+        return refuse('qualificationRetired', { names }, 'qualification');
       }
       events.push({ type: 'qualified', qualificationId: qualification, previousId: state.qualificationId });
     }

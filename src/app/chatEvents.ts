@@ -21,13 +21,16 @@ export async function ownPostSeen(app: App, post: MessagePlace & { key: string }
   });
 }
 
-/** Somebody deleted or changed a post of ours: chat is a projection, so it is made right again. */
+/**
+ * Somebody deleted or changed a post of ours: chat is a projection, so it is made right again. What was deleted in a
+ * thread stays deleted: posted afresh it would stand in the wrong place, or call the whole channel again.
+ */
 export async function ownPostDisturbed(app: App, place: MessagePlace & { deleted: boolean }): Promise<void> {
   await app.store.transaction(async (tx) => {
     const installation = await tx.mailboxes.installationOf(place.platform, place.team);
     const post = installation && (await tx.posts.byTs(installation.id, place.channel, place.ts));
     if (!post || post.gone) return;
-    if (place.deleted && post.wantGone) return tx.posts.recordGone(post.id);
+    if (place.deleted && (post.wantGone || post.kind !== 'card')) return tx.posts.recordGone(post.id);
     if (place.deleted) await tx.posts.repost(post.id);
     else await tx.posts.wantAgain(post.id);
     const target: PumpTarget = { installationId: post.installationId, channel: place.channel };

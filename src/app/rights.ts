@@ -26,7 +26,8 @@ export function refusalFor(
     if (conversation.ownerId) return refuse('onlyOwnerOrDispatcher', { ownerId: conversation.ownerId });
     if (can(actor, membership, 'take', conversation, mailbox)) return refuse('takeFirst');
   }
-  if (can(actor, { role: 'dispatcher', grants: {} }, privilege, conversation, mailbox))
-    return refuse('onlyDispatcher');
-  return refuse(membership?.role === 'dispatcher' ? 'notAllowed' : 'onlyAdmin');
+  // A dispatcher from whom it was taken away is not told that dispatchers may.
+  if (membership?.role === 'dispatcher') return refuse('notAllowed');
+  const dispatcher = { role: 'dispatcher' as const, grants: {} };
+  return refuse(can(actor, dispatcher, privilege, conversation, mailbox) ? 'onlyDispatcher' : 'onlyAdmin');
 }

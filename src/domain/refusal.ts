@@ -21,6 +21,7 @@ export const refusalCodes = [
   'ambiguousPerson',
   'assigneeNotMember',
   'noSuchQualification',
+  'qualificationRetired',
   'ambiguousQualification',
   'qualificationRequired',
   'noQualifications',

@@ -97,7 +97,7 @@ describe('qualify and resolve', () => {
       { type: 'qualified', qualificationId: sales, previousId: null },
     ]);
     expect(refusedAs(when(actions.qualify, open, { qualification: karim }, { offered }))).toBe(
-      'noSuchQualification',
+      'qualificationRetired',
     );
     expect(refusedAs(when(actions.qualify, open, { qualification: sales }, { offered: [] }))).toBe(
       'noQualifications',

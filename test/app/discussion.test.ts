@@ -190,4 +190,16 @@ describe('our own posts', () => {
     await ownPostDisturbed(desk.app, { ...place, deleted: true });
     expect((await desk.posts(conversationId))[0]).toMatchObject({ ts: null, generation: 2 });
   });
+
+  test('given somebody deletes an entry of a thread, then it stays deleted, as when the pump finds it gone', async () => {
+    const { conversationId } = await desk.arrives({ text: 'A sentence that goes on. '.repeat(60) });
+    await shownCard(conversationId);
+    const entry = (await desk.posts(conversationId)).find((post) => post.kind === 'email')!;
+    const place = { channel: 'Csupport', ts: nextTs() };
+    await desk.app.store.transaction((tx) =>
+      tx.posts.recordShown(entry.id, { ...place, version: 1, hash: 'x' }),
+    );
+    await ownPostDisturbed(desk.app, { platform: 'slack', team: 'T1', ...place, deleted: true });
+    expect((await desk.posts(conversationId)).map((post) => post.kind)).toEqual(['card']);
+  });
 });

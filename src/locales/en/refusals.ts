@@ -16,6 +16,7 @@ export const refusals = {
   assigneeNotMember:
     '{{person}} is not a member of {{mailbox}}. Choose a member, or ask a mailbox admin to add them.',
   noSuchQualification: 'There is no category “{{words}}” here. Accepted: {{names}}.',
+  qualificationRetired: 'This category is not offered any more. Choose one of these: {{names}}.',
   ambiguousQualification: '“{{words}}” could be {{names}}. Write more of the name.',
   qualificationRequired: 'This mailbox wants a category before a conversation is resolved. Choose one.',
   noQualifications:

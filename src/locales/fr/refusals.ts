@@ -23,6 +23,7 @@ export const refusals: Catalogue['refusals'] = {
   assigneeNotMember:
     '{{person}} n’est pas membre de {{mailbox}}. Choisissez un membre, ou demandez à un administrateur de l’ajouter.',
   noSuchQualification: 'Il n’y a pas de qualification « {{words}} » ici. Acceptées : {{names}}.',
+  qualificationRetired: 'Cette qualification n’est plus proposée. Choisissez parmi celles-ci : {{names}}.',
   ambiguousQualification: '« {{words}} » peut désigner {{names}}. Précisez le nom.',
   qualificationRequired:
     'Dans cette boîte, une conversation doit être qualifiée avant d’être résolue. Choisissez une qualification.',
