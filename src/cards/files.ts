@@ -25,11 +25,14 @@ export function fileChoice(
   const shown = all.slice(entry * FILES_TOGETHER, (entry + 1) * FILES_TOGETHER);
   const risky = shown.filter((file) => file.risky);
   const safe = shown.filter((file) => !file.risky);
-  const files = safe.filter((file) => file.size <= MAX_UPLOAD);
-  const large = safe.filter((file) => !files.includes(file));
+  const files = safe.filter((file) => file.size > 0 && file.size <= MAX_UPLOAD);
+  const large = safe.filter((file) => file.size > MAX_UPLOAD);
+  // No platform takes an empty file; that there was one is news all the same.
+  const empty = safe.filter((file) => file.size === 0);
   const left: string[] = [];
   if (risky.length > 0) left.push(words(locale, 'card.thread.riskyFiles', { names: names(risky) }));
   if (large.length > 0) left.push(words(locale, 'card.thread.tooLargeFiles', { names: names(large) }));
+  if (empty.length > 0) left.push(words(locale, 'card.thread.emptyFiles', { names: names(empty) }));
   const beyond = all.length - MOST_ENTRIES * FILES_TOGETHER;
   if (entry === MOST_ENTRIES - 1 && beyond > 0) {
     left.push(words(locale, 'card.warnings.attachmentsLeftOut', { count: beyond }));

@@ -37,6 +37,12 @@ test('given a program and a very large film, then they are named and not uploade
   expect(left.join(' ')).toMatch(/could harm your computer\): invoice\.exe.*too large for chat\): film\.mp4/);
 });
 
+test('given nothing but an empty file, then it is named, as nothing can be uploaded', () => {
+  const { files, left } = fileChoice(email([file({ fileName: 'invoice.pdf', size: 0 })]), 0, 'en');
+  expect(files).toEqual([]);
+  expect(left).toEqual(['Empty (0 bytes): invoice.pdf.']);
+});
+
 test('given 200 attachments, then fifty are in five entries, each once, and the rest is counted', () => {
   const many = email(Array.from({ length: 200 }, (_, index) => file({ index, fileName: `${index}.png` })));
   expect(fileEntries(many)).toBe(5);

@@ -55,6 +55,7 @@ export const card = {
     riskyFiles:
       'Not uploaded (could harm your computer): {{names}}. Ask an administrator for the original email.',
     tooLargeFiles: 'Not uploaded (too large for chat): {{names}}.',
+    emptyFiles: 'Empty (0 bytes): {{names}}.',
     note: '{{author}} · note',
     bump: 'New email from {{sender}} on {{number}} {{subject}}',
   },

@@ -57,6 +57,7 @@ export const card: Catalogue['card'] = {
     riskyFiles:
       'Non déposé (pourrait nuire à votre ordinateur) : {{names}}. Demandez l’email original à un administrateur.',
     tooLargeFiles: 'Non déposé (trop volumineux pour le chat) : {{names}}.',
+    emptyFiles: 'Vide (0 octet) : {{names}}.',
     note: '{{author}} · note',
     bump: 'Nouvel email de {{sender}} sur {{number}} {{subject}}',
   },
