@@ -85,7 +85,8 @@ export async function markGap(app: App, channel: ChannelRef, from: string, until
   for (const card of cards) {
     await app.store.transaction(async (tx) => {
       const locked = await lockWithMailbox(tx, card.conversationId);
-      if (!locked || locked.state.lastActivityAt < from) return;
+      // What is missing would have been its activity: what counts is whether there was some before.
+      if (!locked || Date.parse(locked.state.lastActivityAt) < Date.parse(from) - LATELY_MS) return;
       if (await isMarked(tx, card.conversationId, from)) return;
       await record(app, tx, {
         ...locked,
@@ -101,6 +102,7 @@ export async function markGap(app: App, channel: ChannelRef, from: string, until
 
 /** A gap is marked where people were talking lately, not in every card that ever was. */
 const MOST_GAPS = 100;
+const LATELY_MS = 7 * 86_400_000;
 
 /** The job that marks may be repeated. */
 async function isMarked(tx: Tx, conversationId: string, from: string): Promise<boolean> {

@@ -167,6 +167,15 @@ test('given chat was unreachable, then the gap is in the history of what stands 
   await markGap(desk.app, channel, from, '2026-08-15T15:00:00.000Z');
   await markGap(desk.app, channel, from, '2026-08-15T15:00:09.000Z');
   expect((await events(conversationId)).slice(2)).toEqual([['discussionGap', 'system']]);
+
+  const quiet = await desk.arrives();
+  await shownCard(quiet.conversationId);
+  const after = (minutes: number) => new Date(desk.time + minutes * 60_000).toISOString();
+  await markGap(desk.app, channel, after(30), after(90));
+  expect((await events(quiet.conversationId)).at(-1)).toEqual(['discussionGap', 'system']);
+  const month = 31 * 24 * 60;
+  await markGap(desk.app, channel, after(month), after(month + 5));
+  expect((await events(quiet.conversationId)).slice(2)).toHaveLength(1);
 });
 
 describe('our own posts', () => {
