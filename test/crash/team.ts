@@ -49,7 +49,7 @@ export class Team {
     const { slack } = this.stage;
     return slack
       .channel(stageMailboxes[name].channel)
-      .messages.filter((message) => message.user === slack.botUserId && buttonsOf(message).length > 1);
+      .messages.filter((message) => message.user === slack.botUserId && buttonsOf(message).length > 2);
   }
 
   private async click(name: StageMailbox, card: MessageState): Promise<void> {
