@@ -25,8 +25,10 @@ export function fileChoice(
   const shown = all.slice(entry * FILES_TOGETHER, (entry + 1) * FILES_TOGETHER);
   const risky = shown.filter((file) => file.risky);
   const safe = shown.filter((file) => !file.risky);
-  const files = safe.filter((file) => file.size > 0 && file.size <= MAX_UPLOAD);
-  const large = safe.filter((file) => file.size > MAX_UPLOAD);
+  // Of an email that was too large to be read, the files are known by name and size only.
+  const most = email.problem === 'tooLarge' ? 0 : MAX_UPLOAD;
+  const files = safe.filter((file) => file.size > 0 && file.size <= most);
+  const large = safe.filter((file) => file.size > most);
   // No platform takes an empty file; that there was one is news all the same.
   const empty = safe.filter((file) => file.size === 0);
   const left: string[] = [];

@@ -43,6 +43,16 @@ test('given nothing but an empty file, then it is named, as nothing can be uploa
   expect(left).toEqual(['Empty (0 bytes): invoice.pdf.']);
 });
 
+test('given an email that was too large to be read, then its files are named and no empty ones uploaded', () => {
+  const large = {
+    ...email([file({ fileName: 'photo.jpg', size: 12_000_000 })]),
+    problem: 'tooLarge' as const,
+  };
+  const { files, left } = fileChoice(large, 0, 'en');
+  expect(files).toEqual([]);
+  expect(left).toEqual(['Not uploaded (too large for chat): photo.jpg.']);
+});
+
 test('given 200 attachments, then fifty are in five entries, each once, and the rest is counted', () => {
   const many = email(Array.from({ length: 200 }, (_, index) => file({ index, fileName: `${index}.png` })));
   expect(fileEntries(many)).toBe(5);
