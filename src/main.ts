@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   log.info({ url: bot.url, team: bot.teamName }, 'Postroom is running');
 
   let stopping = false;
-  const stop = (signal: string) => {
+  const stop = (signal: string, exitCode = 0) => {
     // A second signal means: now.
     if (stopping) process.exit(1);
     stopping = true;
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     // Whatever hangs, the process ends before an orchestrator kills it.
     setTimeout(() => process.exit(1), 25_000).unref();
     bot.stop().then(
-      () => process.exit(0),
+      () => process.exit(exitCode),
       () => process.exit(1),
     );
   };
@@ -38,6 +38,12 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => stop('SIGINT'));
   // The process never dies of one email, click or connection: what nobody caught is logged, and goes on.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'A failure that nobody handled'));
+  // Thrown where nobody could catch it, what it left half done is unknown: a fresh process goes on. Without this,
+  // Node prints all that hangs on the error, requests and their headers among it.
+  process.on('uncaughtException', (error) => {
+    log.error({ err: error }, 'Postroom broke and has to be started again');
+    stop('uncaughtException', 1);
+  });
 }
 
 main().catch((error: unknown) => {

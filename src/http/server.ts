@@ -99,7 +99,10 @@ function json(response: ServerResponse, status: number, body: unknown): void {
   response.end(text);
 }
 
+/** Not through a proxy on this machine, which speaks for everybody. */
 function isLoopback(request: IncomingMessage): boolean {
+  if (request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined)
+    return false;
   const address = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
   return address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
 }

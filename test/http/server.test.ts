@@ -52,7 +52,11 @@ test('a busy stretch is measured, until it is reset', async () => {
   while (Date.now() < until);
   await new Promise((resolve) => setTimeout(resolve, 30));
   expect(delay.read().maxMs).toBeGreaterThan(60);
-  expect((await fetch(`${server.url}/health/event-loop/reset`, { method: 'POST' })).status).toBe(200);
+  const reset = (headers: Record<string, string>) =>
+    fetch(`${server.url}/health/event-loop/reset`, { method: 'POST', headers });
+  expect((await reset({ 'x-forwarded-for': '203.0.113.9' })).status).toBe(404);
+  expect(delay.read().maxMs).toBeGreaterThan(60);
+  expect((await reset({})).status).toBe(200);
   expect(delay.read().maxMs).toBeLessThan(60);
 });
 
