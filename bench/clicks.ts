@@ -5,8 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { MessageState } from '../sandbox/protocol';
 import { startEmbeddedPostgres } from '../src/db/embedded/startEmbeddedPostgres';
 import { migrate } from '../src/db/migrate';
-import type { Options } from './main';
-import { type Report, spread } from './report';
+import { type Options, type Report, spread } from './report';
 import { Stage, stageMailboxes } from './stage';
 
 /** From the end of one click to the next. */

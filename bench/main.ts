@@ -1,16 +1,8 @@
 import { clicks } from './clicks';
-import type { Report } from './report';
+import type { Options, Report } from './report';
 
 /** One file per measurement. */
 const benches: Record<string, (options: Options) => Promise<Report>> = { clicks };
-
-export interface Options {
-  /** How many emails arrive. */
-  emails: number;
-  /** How many times faster than Slack allows chat is paced. */
-  scale: number;
-  say(line: string): void;
-}
 
 const HELP = `npm run bench -- NAME [--emails N] [--scale N] [--json]
 

@@ -1,3 +1,11 @@
+export interface Options {
+  /** How many emails arrive. */
+  emails: number;
+  /** How many times faster than Slack allows chat is paced. */
+  scale: number;
+  say(line: string): void;
+}
+
 /** What a bench found out. */
 export interface Report {
   /** Durations in milliseconds where the name ends with `Ms`. */

@@ -27,6 +27,20 @@ const settled = async () => {
 };
 
 describe('what people write', () => {
+  it('is told again when inside could not take it, and before what was written after it', async () => {
+    const { messageWritten } = on.inside;
+    let failures = 1;
+    on.inside.messageWritten = async (message) => {
+      failures -= 1;
+      if (failures >= 0) throw new Error('the row is locked');
+      return messageWritten(message);
+    };
+    await ada().message('C0SUPPORT', 'First', { thread: root });
+    await ada().message('C0SUPPORT', 'Second', { thread: root });
+    expect(await told('messageWritten', 2)).toMatchObject([{ text: 'First' }, { text: 'Second' }]);
+    on.inside.messageWritten = messageWritten;
+  });
+
   it('in a thread is told in plain words, with who and when', async () => {
     const { ts } = await ada().message('C0SUPPORT', 'Ask @ben: is <b> & co late? https://example.org/a', {
       thread: root,
