@@ -1,12 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { MailSend } from '../../sandbox/mailProtocol';
 import type { ControlState } from '../../sandbox/protocol';
+import { type DemoProcess, startDemo } from './demoProcess';
 
 const ROOT = join(__dirname, '../..');
 let dataDir: string;
@@ -23,34 +23,14 @@ afterEach(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-interface Demo {
-  url: string;
-  output: string[];
-  process: ChildProcess;
+/** Remembered, so that a failing test leaves nothing behind. */
+async function start(): Promise<DemoProcess> {
+  const demo = await startDemo(dataDir);
+  running = demo.process;
+  return demo;
 }
 
-/** As `npm run demo`, after its build. */
-async function startDemo(): Promise<Demo> {
-  const { DATABASE_URL: _, DATABASE_OWNER_URL: __, ...env } = process.env;
-  const demo = spawn(process.execPath, ['dist/sandbox/demo/main.js'], {
-    cwd: ROOT,
-    env: { ...env, PORT: '0', POSTROOM_DATA_DIR: dataDir },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running = demo;
-  const output: string[] = [];
-  return new Promise((resolve, reject) => {
-    for (const stream of [demo.stdout, demo.stderr])
-      createInterface({ input: stream }).on('line', (line) => {
-        output.push(line);
-        const url = /^Postroom demo ready: (http:\/\/localhost:\d+)$/.exec(line)?.[1];
-        if (url) resolve({ url, output, process: demo });
-      });
-    demo.once('exit', (code) => reject(new Error(`The demo ended with ${code}:\n${output.join('\n')}`)));
-  });
-}
-
-async function control(demo: Demo): Promise<{
+async function control(demo: DemoProcess): Promise<{
   state(as: string): Promise<ControlState>;
   send(mail: MailSend): Promise<void>;
 }> {
@@ -116,7 +96,7 @@ function postroom(...args: string[]): string {
 }
 
 test('the demo starts, shows cards, stops without leaving a process, goes on, and takes mail again', async () => {
-  const first = await startDemo();
+  const first = await start();
   const before = await control(first);
   // Thirteen emails; two are follow-ups that join the conversation of an earlier one.
   const shown = await eventually(async () => {
@@ -128,13 +108,11 @@ test('the demo starts, shows cards, stops without leaving a process, goes on, an
   // The bot and its Postgres, which this must see if it is to see them gone.
   if (existsSync('/proc')) expect(leftOver().length).toBeGreaterThan(1);
 
-  const stopped = once(first.process, 'exit');
-  first.process.kill('SIGINT');
-  expect(await stopped).toEqual([0, null]);
+  expect(await first.stop('SIGINT')).toEqual([0, null]);
   expect(isAlive(first.process.pid!)).toBe(false);
   if (existsSync('/proc')) expect(leftOver()).toEqual([]);
 
-  const second = await startDemo();
+  const second = await start();
   expect(second.output.join('\n')).not.toMatch(/afresh|delivered/);
   const after = await control(second);
   const again = await after.state('U0NADIA');
@@ -159,7 +137,5 @@ test('the demo starts, shows cards, stops without leaving a process, goes on, an
   );
   expect(postroom('mailbox', 'list')).toMatch(/support@atelier-nord\.example.*watching/);
 
-  const ended = once(second.process, 'exit');
-  second.process.kill('SIGTERM');
-  expect(await ended).toEqual([0, null]);
+  expect(await second.stop('SIGTERM')).toEqual([0, null]);
 }, 180_000);

@@ -35,7 +35,7 @@ export function buildIfStale(): void {
 }
 
 /** The latest change below a path, in milliseconds; a folder's own time tells of removed files. */
-function newest(path: string): number {
+export function newest(path: string): number {
   if (!existsSync(path)) return 0;
   const { mtimeMs } = statSync(path);
   if (!statSync(path).isDirectory()) return mtimeMs;
