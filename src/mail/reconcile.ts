@@ -1,4 +1,5 @@
 import type { EmailCopy, FolderKind } from '../ports/rows';
+import { MailProblem } from './connection';
 import { fetchUids, uidsAfter } from './fetchNew';
 import { findLost } from './findLost';
 import { recordMove } from './moves';
@@ -58,7 +59,8 @@ async function unlessRefused<T>(watched: Watched, folder: string, look: () => Pr
   try {
     return await look();
   } catch (error) {
-    const refused = client.usable && (error as { responseStatus?: unknown }).responseStatus !== undefined;
+    const answered = (error as { responseStatus?: unknown }).responseStatus !== undefined;
+    const refused = client.usable && (answered || error instanceof MailProblem);
     if (!refused || folder === folders.inbox) throw error;
     deps.log.warn({ err: error, mailbox: mailbox.id, folder }, 'A folder cannot be looked into');
     return null;
