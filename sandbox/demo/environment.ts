@@ -11,7 +11,10 @@ export function botEnvironment(
   own: NodeJS.ProcessEnv,
 ): NodeJS.ProcessEnv {
   const kept = Object.entries(own).filter(
-    ([name]) => !/^(POSTROOM_|SLACK_|TEAMS_|npm_|PORT$|NODE_ENV$|NODE_OPTIONS$)/.test(name),
+    ([name]) =>
+      !/^(POSTROOM_|SLACK_|TEAMS_|npm_|PORT$|NODE_ENV$|NODE_OPTIONS$)/.test(name) &&
+      // Alone it says nothing about the demo's own database, and the bot would refuse it.
+      (name !== 'DATABASE_OWNER_URL' || Boolean(own.DATABASE_URL)),
   );
   return {
     ...Object.fromEntries(kept),

@@ -137,4 +137,6 @@ test('settings of another Postroom in the shell do not reach the bot', async () 
     POSTROOM_DATA_DIR: run.bot,
     PORT: '0',
   });
+  const ownerAlone = botEnvironment(run, slack, { DATABASE_OWNER_URL: 'postgres://mine/postroom' });
+  expect(ownerAlone).not.toHaveProperty('DATABASE_OWNER_URL');
 });
