@@ -5,7 +5,8 @@ import { createLog } from './logging';
 
 const help = `postroom: the bot
 
-  npm start                 start it (configuration by environment, see .env.example)
+  npm start                 start it, for production (configuration by environment or .env, see .env.example;
+                            NODE_ENV=development npm start: against npm run sandbox)
   npm run demo              try it without anything: a local chat and mail server
   npm run postroom -- help  the command line: mailboxes, members, history
 
