@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ParsedEmail } from '../email/parsedEmail';
-import type { EmailCopy } from '../ports/rows';
+import type { EmailCopy, FolderKind } from '../ports/rows';
 import { LeaseLostError } from '../ports/store';
+import { findLost } from './findLost';
 import { type Place, recordMove, samePlace } from './moves';
 import { underLease } from './watchDeps';
 import type { Watched } from './watched';
@@ -84,7 +85,29 @@ async function movedHere(
   });
   if (copies.some((copy) => !copy.missing && samePlace(copy, place))) return 'known';
   for (const copy of copies) {
-    if (copy.missing || !(await watched.isThere(copy))) return copy;
+    if (copy.missing) return copy;
+    if (await watched.isThere(copy)) continue;
+    // Filed elsewhere a moment ago, or just before a crash: then this is another message with the same content.
+    const elsewhere = await foundElsewhere(watched, copy, place);
+    if (!elsewhere) return copy;
+    await recordMove(watched, copy, elsewhere);
   }
   return null;
+}
+
+async function foundElsewhere(watched: Watched, copy: EmailCopy, place: Place): Promise<Place | null> {
+  try {
+    for (const [kind, folder] of Object.entries(watched.folders)) {
+      if (!folder || folder === place.folder || kind === 'sent') continue;
+      const [found] = await findLost(watched, folder, kind as FolderKind, [copy]).catch((error: unknown) => {
+        // A folder that cannot be opened has nothing to tell; a connection that broke has to.
+        if (!watched.client.usable) throw error;
+        return [];
+      });
+      if (found) return found.place;
+    }
+    return null;
+  } finally {
+    if (watched.client.usable) await watched.open(place.folder);
+  }
 }

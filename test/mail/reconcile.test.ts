@@ -67,6 +67,26 @@ describe('what people do in their mail program', () => {
     await become('one / archive', 'two / trash', 'three / inbox');
   });
 
+  test('the same email once more is not taken for the first one, which was filed just before a crash', async () => {
+    const watchers = world.watch();
+    const uid = world.deliver('twice');
+    await taken(1);
+    await watching();
+    await watchers.stop();
+    const archived = move(uid, 'Archive');
+    await world.pool.query(`update email_copy set wanted_kind = 'archive' where mailbox_id = $1`, [
+      world.mailboxId,
+    ]);
+    const again = world.deliver('twice');
+    world.watch();
+    await until(async () => (await world.copies()).length === 2);
+    expect((await world.copies()).map(({ folder, uid: n, missing }) => [folder, n, missing])).toEqual([
+      ['Archive', archived, false],
+      ['INBOX', again, false],
+    ]);
+    expect(await world.conversations()).toHaveLength(1);
+  });
+
   test('many moved at once are found together', async () => {
     world.watch();
     const uids = Array.from({ length: 30 }, (_, n) => world.deliver(`letter ${n}`));
