@@ -50,7 +50,7 @@ describeJourneys('a mailbox where agents see only what is theirs', (world) => {
     await hugo.submit(hugo.dialog('Assigner #'), 'Assigner');
     await hugo.card(HOTEL).getByRole('heading', { name: '● Camille Lefèvre' }).waitFor();
 
-    await aicha.message(/Hugo Tran a donné #\d+ à quelqu’un d’autre/).waitFor();
+    await aicha.message(/Hugo Tran a \S+ #\d+ à quelqu’un d’autre/).waitFor();
     await aicha.card(HOTEL).waitFor({ state: 'hidden' });
     await aicha.page.getByText('peux-tu chiffrer').waitFor({ state: 'hidden' });
     await aicha.page.getByText('Solène Kerguélen').first().waitFor({ state: 'hidden' });
