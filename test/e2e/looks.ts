@@ -53,7 +53,7 @@ export async function expectWithinReach(page: Page, button: Locator): Promise<vo
   expect(onTop).toBe(true);
 }
 
-/** All of the above, in a wide window and on a telephone, in light and dark. The window is wide and light after it. */
+/** All of the above in the window as it is, then on a telephone; afterwards the window is as it was. */
 export async function expectGoodLooks(
   page: Page,
   options: { except?: string[]; main?: Locator } = {},
