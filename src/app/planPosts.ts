@@ -199,10 +199,22 @@ class Planned {
     const emails = await this.emailsNow();
     const email = emails.find((one) => one.id === emailId);
     if (!email) return;
+    await this.firstEmailEntry(card, emailId);
     if (!this.newCards.has(card.id) && this.isAnnounced(emailId)) await this.addEntry(card, 'bump', emailId);
     if (emails.length > 1 || needsFullText(email)) await this.addEntry(card, 'email', emailId);
     for (let entry = 0; entry < fileEntries(email); entry++)
       await this.addEntry(card, 'files', emailId, { entry });
+  }
+
+  /** With the second email the first one's text leaves the card: then it stands in the thread. */
+  private async firstEmailEntry(card: Post, emailId: string): Promise<void> {
+    const emails = await this.emailsNow();
+    const first = emails.find((email) => email.id !== emailId);
+    if (this.newCards.has(card.id) || emails.length !== 2 || !first) return;
+    const stands = this.posts.some(
+      (post) => post.kind === 'email' && post.rootId === card.id && post.ref === first.id,
+    );
+    if (!stands) await this.addEntry(card, 'email', first.id);
   }
 
   private isAnnounced(emailId: string): boolean {

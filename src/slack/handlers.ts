@@ -13,7 +13,6 @@ import {
   takeMessage,
   takeMetadata,
 } from './events';
-import { insistently } from './patience';
 import type { ClickPayload, CommandPayload, HomePayload, SubmitPayload, SuggestionPayload } from './payloads';
 import { FORM_CALLBACK } from './renderForm';
 
@@ -34,9 +33,9 @@ export const EVENTS = [
 export function registerHandlers(app: App, desk: Desk & EventDesk): void {
   const { log, running } = desk;
   const work = (what: string, go: () => Promise<unknown>) => running.start(go, failed(log, what));
-  // Acknowledged before they are handled, events do not come again.
+  // Acknowledged before they are handled, events do not come again: what they are handed to tries patiently.
   const inLine = (what: string, line: string, go: () => Promise<unknown>) =>
-    running.inLine(line, () => desk.gapNoted().then(() => insistently(go)), failed(log, what));
+    running.inLine(line, () => desk.gapNoted().then(go), failed(log, what));
 
   /** The connection may have ended meanwhile; what was asked is done all the same. */
   const acknowledge = (ack: () => Promise<void>) => ack().catch(failed(log, 'acknowledging'));

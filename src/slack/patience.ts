@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 /** What an answer became within the time that there was. */
 export type InTime<T> = { late: false; value: T } | { late: true };
 
@@ -14,19 +12,4 @@ export async function inTime<T>(work: Promise<T>, ms: number): Promise<InTime<T>
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Before the second and the third try; a locked row is free by then. */
-const PAUSES_MS = [300, 1_500];
-
-/** For what may be repeated and must not be missed: tries three times. @throws what the last try threw. */
-export async function insistently<T>(work: () => Promise<T>): Promise<T> {
-  for (const pause of PAUSES_MS) {
-    try {
-      return await work();
-    } catch {
-      await delay(pause);
-    }
-  }
-  return work();
 }

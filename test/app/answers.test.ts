@@ -122,7 +122,9 @@ describe('reading', () => {
     await desk.arrives({ inReplyTo: 'one@client.test', text: 'The second words' });
     const posts = await desk.posts(first.conversationId);
     const emails = await desk.app.store.transaction((tx) => tx.emails.ofConversation(first.conversationId));
-    expect(posts.filter((post) => post.kind === 'email').map((post) => post.ref)).toEqual([emails[1]!.id]);
+    expect(posts.filter((post) => post.kind === 'email').map((post) => post.ref)).toEqual(
+      emails.map((email) => email.id),
+    );
     const older = await desk.as('ben').click('read', first.conversationId, { email: emails[0]!.id });
     expect(readable(formIn(older))).toContain('The first words');
     expect(readable(formIn(await desk.as('ben').click('read', first.conversationId)))).toContain(

@@ -81,7 +81,8 @@ describe('an email joins', () => {
     const second = await desk.arrives({ inReplyTo: 'first@client.test', text: 'Hello again' });
     expect(second).toMatchObject({ outcome: 'joined', conversationId: first.conversationId });
     const posts = await desk.posts(first.conversationId);
-    expect(posts.map((post) => post.kind)).toEqual(['card', 'bump', 'email']);
+    // The first email's text has left the card, which shows the newest.
+    expect(posts.map((post) => post.kind)).toEqual(['card', 'email', 'bump', 'email']);
     expect(posts.slice(1).every((post) => post.rootId === posts[0]!.id)).toBe(true);
     expect(posts[0]!.wanted).toBe((await desk.state(first.conversationId)).version);
   });
@@ -122,7 +123,7 @@ describe('an email joins', () => {
     });
     expect(second.conversationId).toBe(first.conversationId);
     expect((await desk.state(first.conversationId)).status).toBe('resolved');
-    const entry = (await desk.posts(first.conversationId)).find((post) => post.kind === 'email');
+    const entry = (await desk.posts(first.conversationId)).findLast((post) => post.kind === 'email');
     expect(JSON.stringify(await desk.content(entry!))).toContain('never took part');
     const participants = await desk.app.store.transaction((tx) =>
       tx.emails.participants(first.conversationId),
