@@ -60,9 +60,13 @@ create table identity (
   handle text,
   -- The direct channel of the bot with them, once it has been opened.
   direct_channel text,
+  -- Their App Home, once they have opened it: raised when what it shows has changed, and what stands there.
+  home_wanted bigint not null default 0,
+  home_shown bigint not null default 0,
   unique (platform, team, "user")
 );
 create index identity_person on identity (person_id);
+create index identity_home_behind on identity (person_id) where home_shown < home_wanted;
 `;
 
 const mailboxes = `

@@ -46,7 +46,10 @@ async function answerTo(app: App, request: Request, person: Person): Promise<Rep
     case 'command':
       return answerCommand(app, request, person);
     case 'home':
-      return { kind: 'card', card: await app.store.transaction((tx) => homeFor(tx, person, request.chosen)) };
+      return app.store.transaction(async (tx) => {
+        await tx.people.homeOpened(request.from);
+        return { kind: 'card', card: await homeFor(tx, person, request.chosen) };
+      });
   }
 }
 

@@ -33,9 +33,17 @@ export async function record(app: App, tx: Tx, happened: Happened): Promise<Conv
     await tx.emails.wantFolder(state.id, effect.place);
     wakes.push({ job: 'file', mailboxId: mailbox.id });
   }
+  wakes.push(...(await wakeHomes(tx, before.ownerId, state.ownerId)));
   wakes.push(...(await planPosts(app, tx, { before, state, mailbox, happened })));
   await tx.jobs.wake(wakes);
   return state;
+}
+
+/** Whose queue it left or came to: their Home must not go on showing what they may not see. */
+async function wakeHomes(tx: Tx, before: string | null, after: string | null): Promise<Wake[]> {
+  if (before === after) return [];
+  const people = [before, after].filter((id) => id !== null);
+  return (await tx.people.wantHome(people)).map((target) => ({ job: 'home', target }));
 }
 
 async function insertNotes(tx: Tx, { state, actor, notes, at }: Happened): Promise<void> {

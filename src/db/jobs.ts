@@ -53,6 +53,10 @@ function toJob(wake: Wake): Job {
       const queue = `file:${wake.mailboxId}`;
       return { identifier: 'file', payload: { mailboxId: wake.mailboxId }, queue, key: queue, notBefore };
     }
+    case 'home': {
+      const queue = `home:${wake.target.installationId}:${wake.target.personId}`;
+      return { identifier: 'home', payload: wake.target, queue, key: queue, notBefore };
+    }
     case 'catchUp': {
       const { channel, since } = wake;
       const queue = fitting(`catchUp:${channel.installationId}:${channel.channel}`);

@@ -1,8 +1,9 @@
 import type { Membership } from '../domain/permissions';
 import type { Locale } from '../locales/locale';
 import type { Identity, Mailbox, Member, Person } from '../ports/rows';
-import type { People } from '../ports/store';
+import type { HomeTarget, People } from '../ports/store';
 import type { ChatUser } from '../ui/request';
+import { whole } from './columnValues';
 import { type MailboxRow, mailboxColumns, toMailbox } from './mailboxes';
 import type { Sql } from './sql';
 
@@ -57,6 +58,54 @@ export class PeopleTables implements People {
       [personId, installationId],
     );
     return row ? { personId, platform: row.platform, team: row.team, user: row.user } : null;
+  }
+
+  async homeOpened({ platform, team, user }: ChatUser): Promise<void> {
+    await this.sql.change(
+      `update identity set home_wanted = greatest(home_wanted, 1), home_shown = greatest(home_wanted, 1)
+        where platform = $1 and team = $2 and "user" = $3`,
+      [platform, team, user],
+    );
+  }
+
+  async wantHome(personIds: string[]): Promise<HomeTarget[]> {
+    return this.homes(
+      `update identity i set home_wanted = home_wanted + 1 from installation n
+        where i.person_id = any($1::uuid[]) and i.home_wanted > 0 and n.platform = i.platform and n.team = i.team
+        returning n.id as installation_id, i.person_id`,
+      [personIds],
+    );
+  }
+
+  async homeBehind(target: HomeTarget): Promise<{ user: string; wanted: number } | null> {
+    const row = await this.sql.first<{ user: string; home_wanted: string }>(
+      `select i."user", i.home_wanted from identity i join installation n on n.platform = i.platform and n.team = i.team
+        where n.id = $1 and i.person_id = $2 and i.home_shown < i.home_wanted`,
+      [target.installationId, target.personId],
+    );
+    return row ? { user: row.user, wanted: whole(row.home_wanted) } : null;
+  }
+
+  async homeShown(target: HomeTarget, wanted: number): Promise<void> {
+    await this.sql.change(
+      `update identity i set home_shown = greatest(home_shown, $3) from installation n
+        where n.id = $1 and n.platform = i.platform and n.team = i.team and i.person_id = $2`,
+      [target.installationId, target.personId, wanted],
+    );
+  }
+
+  async homesBehind(): Promise<HomeTarget[]> {
+    return this.homes(
+      `select n.id as installation_id, i.person_id
+         from identity i join installation n on n.platform = i.platform and n.team = i.team
+        where i.home_shown < i.home_wanted`,
+      [],
+    );
+  }
+
+  private async homes(text: string, values: unknown[]): Promise<HomeTarget[]> {
+    const rows = await this.sql.rows<{ installation_id: string; person_id: string }>(text, values);
+    return rows.map((row) => ({ installationId: row.installation_id, personId: row.person_id }));
   }
 
   async membership(personId: string, mailboxId: string): Promise<Membership | null> {

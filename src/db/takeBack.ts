@@ -2,8 +2,8 @@ import { noticesOfLoss } from '../domain/effects';
 import type { Sql } from './sql';
 
 /**
- * Takes back what a mailbox's conversations say in somebody's direct channel, because they lost the right to see it.
- * The minute's sweep wakes the pump that removes it.
+ * Takes back what a mailbox's conversations say in somebody's direct channel and Home, because they lost the right to see it.
+ * The minute's sweep wakes what removes it.
  * @param keepOwn leave what they own.
  */
 export async function takeBackPosts(
@@ -18,5 +18,9 @@ export async function takeBackPosts(
       where c.id = p.conversation_id and c.mailbox_id = $1 and p.person_id = $2 and not (p.gone or p.want_gone)
         and (p.kind <> 'notice' or p.ref <> all ($3::text[])) and not ($4 and c.owner_id is not distinct from $2)`,
     [mailboxId, personId, [...noticesOfLoss], keepOwn],
+  );
+  await sql.change(
+    'update identity set home_wanted = home_wanted + 1 where person_id = $1 and home_wanted > 0',
+    [personId],
   );
 }

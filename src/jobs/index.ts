@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import type { ChannelRef } from '../ports/rows';
-import type { PumpTarget, Wake } from '../ports/store';
+import type { HomeTarget, PumpTarget, Wake } from '../ports/store';
 
 /** What runs when a job wakes. One handler per kind of `Wake`; all of them may be repeated at any point. */
 export interface Handlers {
   pump(target: PumpTarget): Promise<void>;
   file(mailboxId: string): Promise<void>;
   catchUp(channel: ChannelRef, since: string): Promise<void>;
+  home(target: HomeTarget): Promise<void>;
 }
 
 const channel = z.object({ installationId: z.uuid(), channel: z.string().min(1) });
 const person = z.object({ installationId: z.uuid(), personId: z.uuid() });
 const payloads = {
   pump: z.union([channel, person]),
+  home: person,
   file: z.object({ mailboxId: z.uuid() }),
   catchUp: z.object({ channel, since: z.string() }),
 };
@@ -21,6 +23,7 @@ const payloads = {
 export function taskList(handlers: Handlers): Record<Wake['job'], (payload: unknown) => Promise<void>> {
   return {
     pump: (payload) => handlers.pump(payloads.pump.parse(payload)),
+    home: (payload) => handlers.home(payloads.home.parse(payload)),
     file: (payload) => handlers.file(payloads.file.parse(payload).mailboxId),
     catchUp: (payload) => {
       const gap = payloads.catchUp.parse(payload);

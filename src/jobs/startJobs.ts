@@ -7,6 +7,7 @@ import type { Store } from '../ports/store';
 import { type CatchUpDeps, createCatchUp } from './catchUp';
 import { Failures } from './failures';
 import { createFileEmail } from './fileEmail';
+import { createHome } from './home';
 import { taskList } from './index';
 import { startInstance } from './instances';
 import { createPump } from './pump';
@@ -64,6 +65,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const tasks = taskList({
     pump: createPump({ ...shared, content: options.content, step: options.step }),
     file: createFileEmail({ ...shared, filing: options.filing }, failures),
+    home: createHome(shared, failures),
     catchUp: createCatchUp({ ...shared, replyFound: options.replyFound, markGap: options.markGap }, failures),
   });
   const httpUrl = options.httpUrl ?? null;

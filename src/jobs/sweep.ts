@@ -25,6 +25,7 @@ export async function sweep({ store, log }: SweepDeps, minute: number): Promise<
       const misfiled = await tx.emails.misfiledCopies(mailbox.id, 50);
       if (misfiled.some((copy) => !copy.missing)) found.push({ job: 'file', mailboxId: mailbox.id });
     }
+    for (const target of await tx.people.homesBehind()) found.push({ job: 'home', target });
     await tx.jobs.wake(found);
     return found;
   });

@@ -19,6 +19,8 @@ export interface Chat {
   ): Promise<Called<{ ts: string | null; fileIds: string[] }>>;
   removeFiles(installationId: string, fileIds: string[]): Promise<Called<null>>;
   openDirect(installationId: string, user: string): Promise<Called<{ channel: string }>>;
+  /** Draws somebody's App Home. */
+  publishHome(installationId: string, user: string, card: Card): Promise<Called<null>>;
   /**
    * Looks through the channel (or thread) for the message with this key, not older than `since`.
    * @param fileNames set for an upload, which carries no key: then the newest message of ours with these files.
@@ -43,7 +45,7 @@ export interface Chat {
   };
 }
 
-export type ChatMethod = 'post' | 'update' | 'remove' | 'upload' | 'openDirect' | 'history';
+export type ChatMethod = 'post' | 'update' | 'remove' | 'upload' | 'openDirect' | 'home' | 'history';
 
 export interface ThreadMessage {
   ts: string;

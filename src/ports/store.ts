@@ -178,6 +178,14 @@ export interface People {
   byIdentity(user: ChatUser): Promise<Person | null>;
   get(id: string): Promise<Person | null>;
   many(ids: string[]): Promise<Person[]>;
+  /** They look at their Home, as it is now. From then on it is kept up to date. */
+  homeOpened(user: ChatUser): Promise<void>;
+  /** What these people's Homes show has changed. @returns those that were ever opened. */
+  wantHome(personIds: string[]): Promise<HomeTarget[]>;
+  /** The Home of this person, if it is behind: whose it is, and what to record when it was drawn. */
+  homeBehind(target: HomeTarget): Promise<{ user: string; wanted: number } | null>;
+  homeShown(target: HomeTarget, wanted: number): Promise<void>;
+  homesBehind(): Promise<HomeTarget[]>;
   /** What somebody chose for themselves. */
   prefer(personId: string, preferences: { locale?: Locale; notices?: boolean }): Promise<void>;
   identity(personId: string, installationId: string): Promise<Identity | null>;
@@ -323,7 +331,14 @@ export interface Leases {
   tick(name: string, due: Instant): Promise<boolean>;
 }
 
+/** Somebody's App Home on one platform. */
+export interface HomeTarget {
+  installationId: string;
+  personId: string;
+}
+
 export type Wake =
+  | { job: 'home'; target: HomeTarget; notBefore?: Instant }
   | { job: 'pump'; target: PumpTarget; notBefore?: Instant }
   | { job: 'file'; mailboxId: string; notBefore?: Instant }
   | { job: 'catchUp'; channel: ChannelRef; since: string; notBefore?: Instant };

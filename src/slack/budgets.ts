@@ -10,6 +10,7 @@ const METHODS: Record<ChatMethod, { method: keyof typeof callsPerMinute; burst: 
   remove: { method: 'chat.delete', burst: 20, posts: false },
   upload: { method: 'files.completeUploadExternal', burst: 20, posts: true },
   openDirect: { method: 'conversations.open', burst: 10, posts: false },
+  home: { method: 'views.publish', burst: 20, posts: false },
   history: { method: 'conversations.history', burst: 10, posts: false },
 };
 

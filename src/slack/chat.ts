@@ -8,6 +8,7 @@ import { waits } from './limits';
 import { withLinks } from './messageLinks';
 import type { People } from './people';
 import { renderCard } from './renderCard';
+import { renderHome } from './renderForm';
 import { POST_EVENT } from './slackMessage';
 import { fileName, removeFiles, uploadFiles } from './upload';
 import { webClient } from './webClient';
@@ -103,6 +104,12 @@ export function slackChat(options: ChatOptions): Chat {
         const called = await callSlack(writing, () => client.conversations.open({ users: user }));
         if (!called.ok) return called;
         return { ok: true, value: { channel: String(called.value.channel?.id) } };
+      }),
+
+    publishHome: (id, user, card) =>
+      own(id, async () => {
+        const view = renderHome(card);
+        return done(await callSlack(writing, () => client.views.publish({ user_id: user, view })));
       }),
 
     findPosted: (at, key, thread, since, fileNames) =>

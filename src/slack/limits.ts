@@ -94,6 +94,7 @@ export const callsPerMinute = {
   'chat.delete': { max: 50, source: `${METHODS}: Tier 3` },
   'files.completeUploadExternal': { max: 100, source: `${METHODS}: Tier 4` },
   'conversations.open': { max: 50, source: `${METHODS}: Tier 3` },
+  'views.publish': { max: 100, source: `${METHODS}: Tier 4` },
   'conversations.history': { max: 50, source: `${METHODS}: Tier 3` },
 } as const;
 

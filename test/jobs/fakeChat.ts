@@ -82,6 +82,16 @@ export class FakeChat implements Chat {
     });
   }
 
+  /** The last drawn Home of each user. */
+  readonly homes = new Map<string, Card>();
+
+  publishHome(_installationId: string, user: string, card: Card) {
+    return this.call('publishHome', null, null, () => {
+      this.homes.set(user, card);
+      return { ok: true, value: null } as const;
+    });
+  }
+
   openDirect(_installationId: string, user: string) {
     return this.call(
       'openDirect',

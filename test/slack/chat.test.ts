@@ -118,6 +118,14 @@ describe('changing and removing', () => {
     expect(on.inside.of('ownPostDisturbed')).toEqual([expect.objectContaining({ ts: other, deleted: true })]);
   });
 
+  it('draws the Home of somebody', async () => {
+    expect(await on.chat.publishHome(SUPPORT.installationId, 'U0ADA', card('At home'))).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(JSON.stringify(on.sandbox.as('U0ADA').state.home)).toContain('At home');
+  });
+
   it('makes the way to another message a link, and leaves its words where there is no such message', async () => {
     const ts = await post('Linked');
     const way = (channel: string): Card => ({

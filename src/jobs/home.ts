@@ -1,0 +1,53 @@
+import { homeFor } from '../app/home';
+import type { Clock } from '../ports/clock';
+import type { Log } from '../ports/log';
+import type { HomeTarget, Store } from '../ports/store';
+import type { Failures } from './failures';
+import type { PumpDeps } from './pumpDeps';
+import type { Alarm } from './turns';
+
+export interface HomeDeps {
+  store: Store;
+  chatOf: PumpDeps['chatOf'];
+  clock: Clock;
+  log: Log;
+  alarm: Alarm;
+}
+
+/**
+ * Makes the handler of the job `home`: draws the Home of somebody who gained or lost a conversation, so that it shows
+ * nothing that they may not see any more. Only Homes that were opened once are drawn.
+ */
+export function createHome(deps: HomeDeps, failures: Failures): (target: HomeTarget) => Promise<void> {
+  return async (target) => {
+    const drawn = await deps.store.transaction(async (tx) => {
+      const installation = await tx.mailboxes.installation(target.installationId);
+      const behind = await tx.people.homeBehind(target);
+      const person = await tx.people.get(target.personId);
+      if (!installation || !behind || !person) return null;
+      const chat = deps.chatOf(installation);
+      const budgets = chat.budgets('home');
+      const now = deps.clock.now().toISOString();
+      const spent = await tx.posts.spend(target.installationId, null, budgets.method, budgets, now);
+      return { chat, behind, spent, card: await homeFor(tx, person, {}) };
+    });
+    if (!drawn) return;
+    const { chat, behind, spent, card } = drawn;
+    if (!spent.ok) return wakeAt(deps, target, new Date(spent.notBefore));
+    const name = `home/${target.installationId}/${target.personId}`;
+    const called = await chat.publishHome(target.installationId, behind.user, card);
+    if (called.ok || called.why === 'rejected' || called.why === 'messageGone') {
+      if (!called.ok)
+        deps.log.error({ person: target.personId, why: called.why }, 'A Home could not be drawn');
+      failures.clear(name);
+      return deps.store.transaction((tx) => tx.people.homeShown(target, behind.wanted));
+    }
+    const wait = called.why === 'later' ? called.retryAfterMs : failures.wait(name);
+    return wakeAt(deps, target, new Date(deps.clock.now().getTime() + wait));
+  };
+}
+
+async function wakeAt({ store, alarm }: HomeDeps, target: HomeTarget, at: Date): Promise<void> {
+  await store.transaction((tx) => tx.jobs.wake([{ job: 'home', target, notBefore: at.toISOString() }]));
+  alarm(at);
+}

@@ -1,0 +1,74 @@
+import { createAdmin } from '../../src/db/admin';
+import { Failures } from '../../src/jobs/failures';
+import { createHome } from '../../src/jobs/home';
+import { sweep } from '../../src/jobs/sweep';
+import { Desk, readable } from '../app/desk';
+import { FakeChat } from './fakeChat';
+import { silentLog } from './silentLog';
+
+let desk: Desk;
+let chat: FakeChat;
+beforeAll(async () => {
+  desk = await Desk.open();
+});
+beforeEach(() => {
+  chat = new FakeChat(() => new Date(desk.time));
+});
+afterAll(() => desk.close());
+
+const target = (who: string) => ({ installationId: desk.installationId, personId: desk.ids[who]! });
+const draw = (who: string) =>
+  createHome(
+    {
+      store: desk.app.store,
+      chatOf: () => chat,
+      clock: desk.app.clock,
+      log: silentLog,
+      alarm: () => undefined,
+    },
+    new Failures(() => 0.5),
+  )(target(who));
+const behind = () => desk.app.store.transaction((tx) => tx.people.homesBehind());
+
+test('given Ada looked at her Home and loses a conversation of an assigned-only mailbox, then her Home is drawn without it', async () => {
+  const { number } = await desk.arrives({ to: 'sales@acme.test', subject: 'ZEBRA quote' });
+  await desk.as('dana').command(`assign ${number} @ada`);
+  expect(readable(await desk.as('ada').home())).toContain('ZEBRA quote');
+  expect(await behind()).toEqual([]);
+
+  await desk.as('dana').command(`assign ${number} @ben`);
+  expect(await behind()).toEqual([target('ada')]);
+  await draw('ada');
+  expect(readable(chat.homes.get('Uada'))).toContain('Votre file');
+  expect(readable(chat.homes.get('Uada'))).not.toContain('ZEBRA');
+  expect(await behind()).toEqual([]);
+});
+
+test('given somebody never opened their Home, then nobody draws it', async () => {
+  const { number } = await desk.arrives({ to: 'sales@acme.test' });
+  await desk.as('dana').command(`assign ${number} @max`);
+  await draw('max');
+  expect(chat.homes.size).toBe(0);
+});
+
+test('given somebody leaves a mailbox, then their Home is behind', async () => {
+  await desk.as('ada').home();
+  const admin = createAdmin(desk.source, desk.app.clock);
+  await admin.removeMember(desk.mailboxes.sales, desk.ids.ada!, { kind: 'system', id: null });
+  expect(await behind()).toEqual([target('ada')]);
+  await draw('ada');
+  expect(readable(chat.homes.get('Uada'))).not.toContain('Ventes');
+});
+
+test('given the platform does not take it now, then it stays behind, and the sweep wakes it', async () => {
+  await desk.as('ben').home();
+  const { number } = await desk.arrives();
+  await desk.as('ben').command(`take ${number}`);
+  chat.fault = () => ({ ok: false, why: 'later', retryAfterMs: 30_000, scope: 'method' });
+  await draw('ben');
+  chat.fault = () => null;
+  expect(await behind()).toEqual([target('ben')]);
+  expect(await sweep({ store: desk.app.store, log: silentLog }, 1)).toBeGreaterThan(0);
+  await draw('ben');
+  expect(readable(chat.homes.get('Uben'))).toContain(`#${number}`);
+});
