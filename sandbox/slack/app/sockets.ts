@@ -39,8 +39,9 @@ export class Sockets {
     this.pings.unref();
   }
 
+  /** Those that take envelopes: one that is closing is there and does not. */
   get connections(): number {
-    return this.open.length;
+    return this.ready().length;
   }
 
   /** The query of a URL with which one connection may be opened. */
@@ -161,8 +162,12 @@ export class Sockets {
     this.changed(this.open.length);
   }
 
+  private ready(): WebSocket[] {
+    return this.open.filter((socket) => socket.readyState === socket.OPEN);
+  }
+
   private next(): WebSocket | undefined {
-    const ready = this.open.filter((socket) => socket.readyState === socket.OPEN);
+    const ready = this.ready();
     this.turn += 1;
     return ready[this.turn % Math.max(1, ready.length)];
   }

@@ -82,6 +82,16 @@ describe('deliveries over Socket Mode', () => {
     await slack.waitFor(() => texts(next).includes('in flight'));
   });
 
+  test('what happens while a connection is closing waits for the next one', async () => {
+    const app = await connect();
+    app.freeze();
+    slack.faults({ dropSockets: 'polite' });
+    await slack.waitFor(() => !slack.as('ada').state.app.connected);
+    await slack.as('ada').message(channel, 'meanwhile');
+    const next = await connect();
+    await slack.waitFor(() => texts(next).includes('meanwhile'));
+  });
+
   test('a polite disconnect says so first; while refused, nobody gets in', async () => {
     const app = await connect();
     slack.faults({ dropSockets: 'polite', refuseSockets: true });

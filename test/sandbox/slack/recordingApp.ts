@@ -16,6 +16,8 @@ export interface RecordingApp {
   /** What to acknowledge with; undefined: do not acknowledge. */
   answer: (envelope: Envelope) => Record<string, unknown> | undefined;
   events(type?: string): Record<string, unknown>[];
+  /** Reads nothing more, not even a goodbye. */
+  freeze(): void;
   close(): Promise<void>;
 }
 
@@ -31,8 +33,10 @@ export async function recordingApp(slack: SlackSandbox): Promise<RecordingApp> {
         const event = payload?.event;
         return event && (type === undefined || event.type === type) ? [event] : [];
       }),
+    freeze: () => socket.pause(),
     close: () =>
       new Promise((done) => {
+        socket.resume();
         if (socket.readyState === socket.CLOSED) return done();
         socket.on('close', () => done());
         socket.close(1000);
