@@ -19,7 +19,8 @@ const TRIES = 3;
 /**
  * Takes one message in: as an email that a person or Postroom moved here, else as one that arrived.
  * @returns false when it failed again and again; then it is said aloud and left for later reconciles.
- * @throws LeaseLostError, or what keeps everything from being taken in (no parser, no database).
+ * @throws LeaseLostError, or what ended with the connection: the email had no part in it and is fetched again by the
+ * next session, which begins where the cursor stands.
  */
 export async function takeIn(watched: Watched, fetched: Fetched, parsed: ParsedEmail): Promise<boolean> {
   const { deps, mailbox, signal } = watched;
@@ -30,7 +31,7 @@ export async function takeIn(watched: Watched, fetched: Fetched, parsed: ParsedE
       watched.stuck.delete(uid);
       return true;
     } catch (error) {
-      if (error instanceof LeaseLostError || signal.aborted) throw error;
+      if (error instanceof LeaseLostError || signal.aborted || !watched.client.usable) throw error;
       if (tries < TRIES) {
         await delay(deps.times.retry * 2 ** (tries - 1), undefined, { signal, ref: false });
         continue;

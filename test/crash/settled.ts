@@ -16,7 +16,8 @@ export async function settled(stage: Stage, delivered: readonly Delivered[], ms 
     if (calm === 3) return;
     if (Date.now() > end) {
       const jobs = await stage.source.query('select * from graphile_worker.jobs order by id');
-      throw new Error(`Not settled after ${ms} ms: ${JSON.stringify({ missing, jobs }, null, 1)}`);
+      const unknown = await unknownOnServer(stage);
+      throw new Error(`Not settled after ${ms} ms: ${JSON.stringify({ missing, jobs, unknown }, null, 1)}`);
     }
     await delay(100);
   }
@@ -49,4 +50,19 @@ export function onServer(stage: Stage, mailbox: keyof typeof stageMailboxes) {
       raw,
     }));
   });
+}
+
+/** What lies on the mail server and has no copy row: for the message of a failure. */
+async function unknownOnServer(stage: Stage): Promise<string[]> {
+  const rows: { place: string }[] = await stage.source.query(
+    `select m.name || ' ' || c.folder || ' ' || c.uid_validity || ' ' || c.uid as place
+       from email_copy c join mailbox m on m.id = c.mailbox_id`,
+  );
+  const known = new Set(rows.map((row) => row.place.toLowerCase()));
+  return (Object.keys(stageMailboxes) as (keyof typeof stageMailboxes)[]).flatMap((mailbox) =>
+    onServer(stage, mailbox)
+      .map(({ folder, uidValidity, uid }) => `${mailbox} ${folder} ${uidValidity} ${uid}`)
+      .filter((place) => !known.has(place.toLowerCase()))
+      .concat(`${mailbox}: ${onServer(stage, mailbox).length} on the server`),
+  );
 }
