@@ -85,7 +85,7 @@ async function ingestIn(
     trusted: match.kind === 'new' || match.trusted,
     class: mailClass,
     sameIdAs: same ? null : (alike[0]?.id ?? null),
-    silent: arrival.receivedAt < mailbox.connectedAt,
+    silent: arrival.receivedAt < wholeSecond(mailbox.connectedAt),
     own: parsed.from.some(({ address }) => address === mailbox.address.toLowerCase()),
   };
   return join(app, tx, mailbox, arrival, match, received);
@@ -137,6 +137,11 @@ async function join(
   });
   const outcome = existing ? 'joined' : next.shown ? 'card' : 'silent';
   return { outcome, conversationId: next.id, number: next.number };
+}
+
+/** IMAP tells the time of receipt in seconds: what came in the second of connecting came after it, as far as we know. */
+function wholeSecond(at: string): string {
+  return `${at.slice(0, 19)}.000Z`;
 }
 
 /** The same email lies in other mailboxes too: their cards name this one now. */

@@ -106,7 +106,7 @@ export class Desk {
           smtp: null,
           imapPassword: Buffer.from('sealed'),
           smtpPassword: null,
-          connectedAt: new Date(this.time - 3_600_000).toISOString(),
+          connectedAt: new Date(this.time - 3_600_000 + 900).toISOString(),
           channel: { installationId: installation.id, channel: `C${name}` },
         },
         system,

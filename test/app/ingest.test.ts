@@ -75,6 +75,11 @@ describe('an email arrives', () => {
   });
 });
 
+test('given it came in the very second of connecting, then it is new: IMAP tells whole seconds', async () => {
+  expect((await desk.arrives({ receivedAt: '2026-08-15T13:00:00.000Z' })).outcome).toBe('card');
+  expect((await desk.arrives({ receivedAt: '2026-08-15T12:59:59.000Z' })).outcome).toBe('silent');
+});
+
 describe('an email joins', () => {
   test('given it answers one that we know, then it goes to the same thread, with a line for the channel', async () => {
     const first = await desk.arrives({ id: 'first@client.test' });

@@ -57,9 +57,11 @@ const cards = (state: ControlState, channel: string) => {
 };
 
 async function eventually<T>(look: () => Promise<T | false>): Promise<T> {
+  const end = Date.now() + 60_000;
   for (;;) {
     const found = await look();
     if (found !== false) return found;
+    if (Date.now() > end) throw new Error('What the demo should show did not come within a minute.');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
