@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/conversation';
 import type { Card } from '../ui/card';
 import type { ChannelRef } from './rows';
 
@@ -10,17 +11,33 @@ export interface Chat {
   ): Promise<Called<{ ts: string }>>;
   update(at: ChannelRef, ts: string, card: Card, key: string): Promise<Called<null>>;
   remove(at: ChannelRef, ts: string): Promise<Called<null>>;
-  /** Uploads into a thread as one message. @returns its ts when the platform tells it. */
-  upload(
-    to: ChannelRef,
-    thread: string,
-    files: { name: string; mediaType: string; content: Buffer }[],
-    comment: string,
-  ): Promise<Called<{ ts: string | null; fileIds: string[] }>>;
+  /**
+   * Uploads into a thread as one message. @returns its ts when the platform tells it.
+   * Null where the platform takes no files from us: then they stand there as a card, with a button that mints links.
+   */
+  upload:
+    | ((
+        to: ChannelRef,
+        thread: string,
+        files: { name: string; mediaType: string; content: Buffer }[],
+        comment: string,
+      ) => Promise<Called<{ ts: string | null; fileIds: string[] }>>)
+    | null;
   removeFiles(installationId: string, fileIds: string[]): Promise<Called<null>>;
   openDirect(installationId: string, user: string): Promise<Called<{ channel: string }>>;
-  /** Draws somebody's App Home. */
-  publishHome(installationId: string, user: string, card: Card): Promise<Called<null>>;
+  /**
+   * Draws somebody's Home. Where a platform has no place for one, it is a message in the direct channel.
+   * @param stands where that message stands; null when there is none yet.
+   * @param afresh it was asked for again: it belongs at the bottom, and the old one goes.
+   * @returns where it stands now; null where it is not a message.
+   */
+  publishHome(
+    installationId: string,
+    user: string,
+    card: Card,
+    stands: { channel: string; ts: string } | null,
+    afresh: boolean,
+  ): Promise<Called<{ channel: string; ts: string } | null>>;
   /**
    * Looks through the channel (or thread) for the message with this key, not older than `since`.
    * @param fileNames set for an upload, which carries no key: then the newest message of ours with these files.
@@ -32,10 +49,10 @@ export interface Chat {
     since: Date,
     fileNames?: string[],
   ): Promise<Called<{ ts: string; fileIds?: string[] } | null>>;
-  /** Messages that people wrote in this thread since then, oldest first. */
-  repliesSince(at: ChannelRef, thread: string, since: string): Promise<Called<ThreadMessage[]>>;
+  /** Messages that people wrote in this thread since then (an instant), oldest first. */
+  repliesSince(at: ChannelRef, thread: string, since: Instant): Promise<Called<ThreadMessage[]>>;
   /** Root messages of the channel whose newest reply is later than `since`. */
-  threadsSince(at: ChannelRef, since: string): Promise<Called<{ thread: string }[]>>;
+  threadsSince(at: ChannelRef, since: Instant): Promise<Called<{ thread: string }[]>>;
   budgets(method: ChatMethod): {
     method: string;
     channelEveryMs: number;
@@ -48,7 +65,9 @@ export interface Chat {
 export type ChatMethod = 'post' | 'update' | 'remove' | 'upload' | 'openDirect' | 'home' | 'history';
 
 export interface ThreadMessage {
+  /** The platform's own id of the message: nothing can be read from it. */
   ts: string;
+  at: Instant;
   user: string;
   authorName: string;
   text: string;

@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/conversation';
 import type { Reply } from '../ui/reply';
 import type { ChatUser, Request } from '../ui/request';
 
@@ -15,6 +16,19 @@ export interface Inbound {
   ownPostDisturbed(post: MessagePlace & { deleted: boolean }): Promise<void>;
   /** The stream of events (re)started: what happened since the last event may be missing. */
   connected(team: { platform: 'slack' | 'teams'; team: string }): Promise<void>;
+  /** Somebody asks for their Home where it is a message: it is posted afresh, at the bottom. */
+  homeAsked(user: ChatUser): Promise<void>;
+  /**
+   * The bot was added to a team, or the way to it changed: remembered, so that it can be reached after a restart.
+   * `reach` belongs to the platform's adapter alone; its top-level keys replace those known so far.
+   */
+  installed(team: {
+    platform: 'slack' | 'teams';
+    team: string;
+    teamName: string;
+    botUser: string;
+    reach: Record<string, unknown>;
+  }): Promise<void>;
   /** The channel works again or stopped working (bot invited, removed, channel archived). */
   channelChanged(channel: {
     platform: 'slack' | 'teams';
@@ -29,6 +43,8 @@ export interface MessagePlace {
   team: string;
   channel: string;
   ts: string;
+  /** When it happened, by the platform's clock; missing where it does not tell. */
+  at?: Instant;
 }
 
 export interface WrittenMessage extends MessagePlace {
@@ -38,6 +54,5 @@ export interface WrittenMessage extends MessagePlace {
   /** Plain words: mentions as `@Name`, links as their address, attached files as `[name]`. */
   text: string;
   authorName: string;
-  /** ISO instant made from the platform's time. */
-  at: string;
+  at: Instant;
 }

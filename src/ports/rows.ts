@@ -18,6 +18,11 @@ export interface Installation {
   /** The platform's own id of the team (Slack `T…`). */
   team: string;
   botUser: string;
+  /**
+   * What the platform's adapter has to remember to reach the team (Teams: its service address, and which team each
+   * channel belongs to). Written and read by that adapter alone.
+   */
+  reach: Record<string, unknown>;
 }
 
 export interface Person {
@@ -69,7 +74,8 @@ export interface Mailbox {
   qualificationRequired: boolean;
   /** Names of the card's buttons in order; null = the standard ones. */
   buttons: string[] | null;
-  channel: ChannelRef | null;
+  /** Where its cards stand: at most one channel per installation, the one that was bound first first. */
+  channels: ChannelRef[];
 }
 
 export interface ChannelRef {

@@ -33,7 +33,18 @@ export type Field = {
   /** A choice among few (`options`) or many (`lookup`: asked for as the person types). */
   | { kind: 'choice'; options: Option[]; initial?: string; placeholder?: string }
   | { kind: 'search'; lookup: string; initial?: Option; placeholder?: string }
+  /**
+   * One person, out of `lookup`. A platform with a people picker of its own shows that one; its answer is an account,
+   * which `app` turns into the person.
+   */
+  | { kind: 'person'; lookup: string; initial?: Option; placeholder?: string }
   | { kind: 'check'; options: Option[]; initial?: string[] }
 );
 
-export type FieldValues = Record<string, string | string[] | null>;
+/** An account on the platform where it was chosen: who that is to Postroom is looked up, never believed. */
+export interface ChosenAccount {
+  user: string;
+}
+
+export type FieldValue = string | string[] | ChosenAccount | null;
+export type FieldValues = Record<string, FieldValue>;

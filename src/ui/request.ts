@@ -25,9 +25,11 @@ export type Request =
       inModal: boolean;
     })
   | (Asked & { kind: 'submit'; token: FormToken; values: FieldValues })
-  | (Asked & { kind: 'options'; lookup: string; query: string; token: FormToken | null })
+  | (Asked & { kind: 'options'; lookup: string; query: string; conversationId: string | null })
   /** A slash command or a mention: mentioned people as `{ user }`, everything else as typed. */
   | (Asked & { kind: 'command'; words: CommandWord[] })
-  | (Asked & { kind: 'home'; chosen: Record<string, string> });
+  | (Asked & { kind: 'home'; chosen: Record<string, string> })
+  /** What a post of ours says now, for somebody who looks at it: the answer is its `card`, or a refusal. */
+  | (Asked & { kind: 'redraw'; key: string });
 
 export type CommandWord = string | { user: string };
