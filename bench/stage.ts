@@ -155,6 +155,7 @@ async function furnish(source: DataSource, slack: SlackSandbox, mail: MailSandbo
     platform: 'slack',
     team: slack.teamId,
     botUser: slack.botUserId,
+    reach: {},
   });
   const mailboxes = { support: newId(), sales: newId() };
   const people: Record<string, string> = {};
@@ -173,7 +174,7 @@ async function furnish(source: DataSource, slack: SlackSandbox, mail: MailSandbo
         imapPassword: secrets.seal(`imap:${id}`, PASSWORD),
         smtpPassword: secrets.seal(`smtp:${id}`, PASSWORD),
         connectedAt: new Date(Date.now() - 60_000).toISOString(),
-        channel: { installationId: installation.id, channel },
+        channels: [{ installationId: installation.id, channel }],
       },
       system,
     );

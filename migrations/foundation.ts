@@ -35,6 +35,8 @@ create table installation (
   platform text not null check (platform in ('slack', 'teams')),
   team text not null,
   bot_user text not null,
+  -- what the platform's adapter needs to reach the team; read by that adapter alone
+  reach jsonb not null default '{}',
   created_at timestamptz(3) not null default now(),
   unique (platform, team)
 );
@@ -47,6 +49,8 @@ create table person (
   time_zone text not null default 'UTC',
   workspace_admin boolean not null default false,
   notices boolean not null default true,
+  -- newest sequence number of their own history stream
+  version bigint not null default 0,
   created_at timestamptz(3) not null default now()
 );
 create unique index person_email on person (workspace_id, lower(email)) where email is not null;
@@ -63,10 +67,37 @@ create table identity (
   -- Their App Home, once they have opened it: raised when what it shows has changed, and what stands there.
   home_wanted bigint not null default 0,
   home_shown bigint not null default 0,
+  -- where it stands, where Home is a message; and whether it was asked for again, which puts it at the bottom
+  home_channel text,
+  home_ts text,
+  home_afresh boolean not null default false,
+  -- when they last clicked, typed or submitted something there: where notices for them go
+  active_at timestamptz(3),
   unique (platform, team, "user")
 );
 create index identity_person on identity (person_id);
 create index identity_home_behind on identity (person_id) where home_shown < home_wanted;
+-- Unknown accounts that asked for something and may be somebody's: only an administrator says whether they are.
+create table identity_proposal (
+  id uuid primary key,
+  workspace_id uuid not null references workspace,
+  platform text not null check (platform in ('slack', 'teams')),
+  team text not null,
+  "user" text not null,
+  person_id uuid not null references person,
+  -- as the platform showed them when the account asked
+  name text not null,
+  email text not null,
+  asked_at timestamptz(3) not null,
+  decided_at timestamptz(3),
+  decision text check (decision in ('confirmed', 'refused')),
+  -- null when it was decided at the command line
+  decided_by uuid references person,
+  unique (platform, team, "user"),
+  check ((decided_at is null) = (decision is null))
+);
+create unique index identity_proposal_waiting on identity_proposal (person_id, platform, team) where decided_at is null;
+create index identity_proposal_asked on identity_proposal (workspace_id, asked_at) where decided_at is null;
 `;
 
 const mailboxes = `
@@ -89,15 +120,21 @@ create table mailbox (
   backlog_days int not null default 30,
   qualification_required boolean not null default false,
   buttons jsonb,
-  installation_id uuid references installation,
-  channel text,
   health text not null default 'reconnecting',
   health_since timestamptz(3) not null default now(),
   health_detail text,
   created_at timestamptz(3) not null default now()
 );
 create unique index mailbox_address on mailbox (workspace_id, lower(address)) where state <> 'removed';
-create index mailbox_channel on mailbox (installation_id, channel);
+-- Where its cards stand: one channel per installation, the one that was bound first first.
+create table mailbox_channel (
+  mailbox_id uuid not null references mailbox,
+  installation_id uuid not null references installation,
+  channel text not null,
+  position int not null,
+  primary key (mailbox_id, installation_id)
+);
+create index mailbox_channel_place on mailbox_channel (installation_id, channel);
 create table membership (
   mailbox_id uuid not null references mailbox,
   person_id uuid not null references person,
@@ -360,7 +397,7 @@ create index post_behind on post (installation_id, channel, id) where not gone a
 create table chat_channel (
   installation_id uuid not null references installation,
   channel text not null,
-  last_event_ts text,
+  last_event_at timestamptz(3),
   problem text,
   primary key (installation_id, channel)
 );

@@ -43,6 +43,8 @@ async function answerTo(app: App, request: Request, person: Person): Promise<Rep
       return answerSubmit(app, request, person);
     case 'options':
       return answerOptions(app, request, person);
+    case 'redraw':
+      return refused(app, person);
     case 'command':
       return answerCommand(app, request, person);
     case 'home':
@@ -96,9 +98,9 @@ async function answerOptions(
   request: Request & { kind: 'options' },
   person: Person,
 ): Promise<Reply> {
-  const { token, lookup, query } = request;
-  if (!token?.conversationId) return { kind: 'options', options: [] };
-  const conversation = { id: token.conversationId };
+  const { conversationId, lookup, query } = request;
+  if (!conversationId) return { kind: 'options', options: [] };
+  const conversation = { id: conversationId };
   return app.store.transaction(async (tx) => {
     const seen = await seenConversation(tx, person, conversation);
     if (isRefusal(seen)) return { kind: 'options', options: [] };

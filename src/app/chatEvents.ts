@@ -9,7 +9,7 @@ export async function ownPostSeen(app: App, post: MessagePlace & { key: string }
     const installation = await tx.mailboxes.installationOf(post.platform, post.team);
     if (installation) {
       const channel = { installationId: installation.id, channel: post.channel };
-      await tx.posts.setChannelState(channel, { lastEventTs: post.ts });
+      if (post.at) await tx.posts.setChannelState(channel, { lastEventAt: post.at });
     }
     const known = await tx.posts.byKey(post.key);
     if (!known || known.ts !== null) return;
@@ -47,16 +47,20 @@ export async function connected(
     const installation = await tx.mailboxes.installationOf(platform, team);
     if (!installation) return;
     const mailboxes = await tx.mailboxes.active();
-    const served = mailboxes.filter(({ channel }) => channel?.installationId === installation.id);
+    const served = mailboxes.flatMap(({ channels, connectedAt }) =>
+      channels
+        .filter((one) => one.installationId === installation.id)
+        .map((channel) => ({ channel, connectedAt })),
+    );
     // Before the first mailbox was connected no card stood anywhere.
-    const first = served.map(({ connectedAt }) => Date.parse(connectedAt)).sort((a, b) => a - b)[0];
+    const first = served.map(({ connectedAt }) => connectedAt).sort()[0];
     if (first === undefined) return;
-    const channels = new Map(served.map(({ channel }) => [channel!.channel, channel!]));
+    const channels = new Map(served.map(({ channel }) => [channel.channel, channel]));
     for (const one of await tx.posts.channelsOf(installation.id)) channels.set(one.channel, one);
     const wakes: Wake[] = [];
     for (const channel of channels.values()) {
-      const last = (await tx.posts.channelState(channel))?.lastEventTs;
-      wakes.push({ job: 'catchUp', channel, since: last ?? (first / 1000).toFixed(6) });
+      const last = (await tx.posts.channelState(channel))?.lastEventAt;
+      wakes.push({ job: 'catchUp', channel, since: last ?? first });
     }
     await tx.jobs.wake(wakes);
   });

@@ -10,6 +10,9 @@ import { record } from './record';
 /** By then the pump has found out what a crash left in doubt; if not, this is repeated. */
 const RECOGNISED_MS = 5_000;
 
+/** How far the platform's clock and ours may lie apart. */
+const CLOCKS_APART_MS = 120_000;
+
 /** Longer ones are cut: a discussion is not a place for files. */
 const MAX_TEXT = 20_000;
 
@@ -19,14 +22,16 @@ export async function discuss(app: App, message: WrittenMessage): Promise<void> 
     const installation = await tx.mailboxes.installationOf(message.platform, message.team);
     if (!installation) return;
     const channel = { installationId: installation.id, channel: message.channel };
-    await tx.posts.setChannelState(channel, { lastEventTs: message.ts });
+    await tx.posts.setChannelState(channel, { lastEventAt: message.at });
     const root = message.thread
       ? await tx.posts.byTs(channel.installationId, channel.channel, message.thread)
       : null;
-    if (!root && message.thread && (await tx.posts.mayStand(channel))) {
+    const intended = !root && message.thread ? await tx.posts.mayStandSince(channel) : null;
+    if (intended) {
       // After a crash a card of ours may stand there that is not recognised yet: looked at again when it is.
+      const since = new Date(Date.parse(intended) - CLOCKS_APART_MS).toISOString();
       const notBefore = new Date(app.clock.now().getTime() + RECOGNISED_MS).toISOString();
-      return tx.jobs.wake([{ job: 'catchUp', channel, since: message.thread, notBefore }]);
+      return tx.jobs.wake([{ job: 'catchUp', channel, since, notBefore }]);
     }
     if (!root || root.gone || root.wantGone) return;
     const locked = await lockWithMailbox(tx, root.conversationId);

@@ -6,7 +6,7 @@ import { isLookup, lookups } from '../lookups';
 import type { Mailbox, Person } from '../ports/rows';
 import type { Tx } from '../ports/store';
 import type { Option, Piece } from '../ui/card';
-import type { Field, FieldValues, Form } from '../ui/form';
+import type { Field, FieldValue, FieldValues, Form } from '../ui/form';
 import type { Reply } from '../ui/reply';
 import type { App } from './app';
 import { refusalFor } from './rights';
@@ -61,12 +61,7 @@ export async function formOf(
   };
 }
 
-async function filled(
-  tx: Tx,
-  mailbox: Mailbox,
-  field: Field,
-  value: string | string[] | null | undefined,
-): Promise<Field> {
+async function filled(tx: Tx, mailbox: Mailbox, field: Field, value: FieldValue | undefined): Promise<Field> {
   if (value === undefined || value === null || value === '') return field;
   switch (field.kind) {
     case 'line':
@@ -75,6 +70,7 @@ async function filled(
       return typeof value === 'string' ? { ...field, initial: value } : field;
     case 'check':
       return Array.isArray(value) ? { ...field, initial: value } : field;
+    case 'person':
     case 'search': {
       const options = await searchOptions(tx, mailbox, field.lookup, '');
       const chosen = options.find((option) => option.value === value);

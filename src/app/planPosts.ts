@@ -25,7 +25,7 @@ interface Change {
  */
 export async function planPosts(app: App, tx: Tx, change: Change): Promise<Wake[]> {
   const { state, mailbox } = change;
-  if (!state.shown || !mailbox.channel) return [];
+  if (!state.shown || mailbox.channels.length === 0) return [];
   const posts = new Planned(
     app,
     tx,
@@ -33,9 +33,9 @@ export async function planPosts(app: App, tx: Tx, change: Change): Promise<Wake[
     (await tx.posts.ofConversation(state.id)).filter((p) => !p.wantGone),
   );
   await posts.want();
-  await posts.channelCard();
+  await posts.channelCards();
   await posts.redact();
-  await posts.ownerCard();
+  await posts.ownerCards();
   for (const event of change.happened.events) await posts.entriesOf(event);
   await posts.notices();
   return posts.wakes();
@@ -64,15 +64,14 @@ class Planned {
     for (const card of this.cards()) this.wake(card);
   }
 
-  async channelCard(): Promise<void> {
-    if (this.cards().some((card) => card.personId === null)) return;
-    const { channel } = this.change.mailbox;
-    if (channel)
-      await this.addCard({
-        installationId: channel.installationId,
-        channel: channel.channel,
-        personId: null,
-      });
+  async channelCards(): Promise<void> {
+    for (const { installationId, channel } of this.change.mailbox.channels) {
+      const stands = this.cards().some(
+        (card) =>
+          card.personId === null && card.installationId === installationId && card.channel === channel,
+      );
+      if (!stands) await this.addCard({ installationId, channel, personId: null });
+    }
   }
 
   /** Private posts stay only with those who still work there: the owner in their own card, or who may see it all. */
@@ -90,13 +89,16 @@ class Planned {
     this.posts = this.posts.filter((post) => !stale.includes(post));
   }
 
-  async ownerCard(): Promise<void> {
-    const { mailbox } = this.change;
+  async ownerCards(): Promise<void> {
     const ownerId = await this.ownerWithCard();
-    if (!ownerId || !mailbox.channel || this.cards().some((card) => card.personId === ownerId)) return;
-    const { installationId } = mailbox.channel;
-    if (await this.tx.people.identity(ownerId, installationId)) {
-      await this.addCard({ installationId, channel: null, personId: ownerId });
+    if (!ownerId) return;
+    for (const { installationId } of this.change.mailbox.channels) {
+      const stands = this.cards().some(
+        (card) => card.personId === ownerId && card.installationId === installationId,
+      );
+      if (!stands && (await this.tx.people.identity(ownerId, installationId))) {
+        await this.addCard({ installationId, channel: null, personId: ownerId });
+      }
     }
   }
 
@@ -136,12 +138,13 @@ class Planned {
 
   async notices(): Promise<void> {
     const { mailbox, happened } = this.change;
-    if (!mailbox.channel) return;
+    const [first] = mailbox.channels;
+    if (!first) return;
     for (const effect of happened.effects) {
       if (effect.type !== 'notify' || effect.personId === effect.actorId) continue;
       const person = await this.tx.people.get(effect.personId);
       if (!person?.notices) continue;
-      const { installationId } = mailbox.channel;
+      const { installationId } = first;
       if (!(await this.tx.people.identity(person.id, installationId))) continue;
       // They may have left the mailbox since they got it.
       if (tellsContent(effect.notice) && !(await this.sees(person.id))) continue;

@@ -114,7 +114,7 @@ async function addMailbox(session: Session, address: string, options: AddOptions
         imapPassword: tools.secrets.seal(`imap:${id}`, passwords.imap),
         smtpPassword: smtp && tools.secrets.seal(`smtp:${id}`, passwords.smtp),
         connectedAt: new Date().toISOString(),
-        channel: { installationId: place.installation.id, channel: channel.id },
+        channels: [{ installationId: place.installation.id, channel: channel.id }],
       },
       COMMAND_LINE,
     );

@@ -36,7 +36,7 @@ function listCommand(mailbox: Command, { terminal, withTools }: Session): void {
       const rows = all.map((one) => [
         one.name,
         one.address,
-        one.channel?.channel ?? '-',
+        one.channels.map(({ channel }) => channel).join(', ') || '-',
         one.visibility,
         String(one.members),
         addressWords(one.imap),

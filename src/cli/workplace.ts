@@ -30,6 +30,7 @@ export async function openWorkplace(tools: Tools): Promise<Workplace> {
     platform: team.platform,
     team: team.team,
     botUser: team.botUser,
+    reach: {},
   });
   return { workspace, installation, directory };
 }

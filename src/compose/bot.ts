@@ -5,6 +5,7 @@ import type { App } from '../app/app';
 import { channelChanged, connected, ownPostDisturbed, ownPostSeen } from '../app/chatEvents';
 import { discuss, followDeletion, followEdit, markGap } from '../app/discuss';
 import { movedByClient } from '../app/followMail';
+import { homeAsked } from '../app/homeAsked';
 import { ingest } from '../app/ingest';
 import { patiently } from '../app/patiently';
 import { postContent } from '../app/postContent';
@@ -15,6 +16,7 @@ import { watchLoopDelay } from '../http/loopDelay';
 import { startHttp } from '../http/server';
 import { startJobs } from '../jobs/startJobs';
 import { createMail } from '../mail/createMail';
+import type { Admin } from '../ports/admin';
 import { systemClock } from '../ports/clock';
 import type { Inbound } from '../ports/inbound';
 import type { Log } from '../ports/log';
@@ -57,7 +59,7 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
     };
     const slack = createSlack({
       config: slackConfig,
-      inbound: inboundOf(app),
+      inbound: inboundOf(app, createAdmin(database.source)),
       log,
       localeOf: async (user) => {
         const person = await app.store.transaction((tx) => tx.people.byIdentity(user));
@@ -83,7 +85,13 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
     parts.push({ name: 'slack', stop: slack.stop });
     const { teamName } = await slack.start(async ({ team, teamName, botUser }) => {
       const workspace = await admin.ensureWorkspace(teamName);
-      await admin.ensureInstallation({ workspaceId: workspace.id, platform: 'slack', team, botUser });
+      await admin.ensureInstallation({
+        workspaceId: workspace.id,
+        platform: 'slack',
+        team,
+        botUser,
+        reach: {},
+      });
     });
 
     const mail = createMail({
@@ -117,10 +125,9 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
           from: { platform: installation.platform, team: installation.team, user: message.user },
           text: message.text,
           authorName: message.authorName,
-          at: new Date(Number(message.ts) * 1000).toISOString(),
+          at: message.at,
         }),
-      markGap: (_installation, at, since, until) =>
-        markGap(app, at, new Date(Number(since) * 1000).toISOString(), until.toISOString()),
+      markGap: (_installation, at, since, until) => markGap(app, at, since, until.toISOString()),
       removeOld: database.removeOld,
       checkpoint: database.checkpoint,
       clock: app.clock,
@@ -139,7 +146,7 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
 }
 
 /** What a person asked is answered at once, busy or not; what merely happened in chat is told once and must be kept. */
-function inboundOf(app: App): Inbound {
+function inboundOf(app: App, admin: Admin): Inbound {
   const kept = <T>(what: string, take: (app: App, told: T) => Promise<void>) => {
     const retried = (error: unknown) => app.log.warn({ what, err: error }, 'An event of chat is tried again');
     return (told: T) => patiently(() => take(app, told), retried);
@@ -152,6 +159,11 @@ function inboundOf(app: App): Inbound {
     ownPostSeen: kept('ownPostSeen', ownPostSeen),
     ownPostDisturbed: kept('ownPostDisturbed', ownPostDisturbed),
     connected: kept('connected', connected),
+    homeAsked: kept('homeAsked', homeAsked),
+    installed: kept('installed', async (_app, { platform, team, teamName, botUser, reach }) => {
+      const workspace = await admin.ensureWorkspace(teamName);
+      await admin.ensureInstallation({ workspaceId: workspace.id, platform, team, botUser, reach });
+    }),
     channelChanged: kept('channelChanged', channelChanged),
   };
 }

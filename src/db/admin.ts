@@ -27,14 +27,16 @@ export function createAdmin(source: DataSource, clock: Clock = systemClock): Adm
     workspace: () => transaction(({ sql }) => oldestWorkspace(sql)),
 
     ensureInstallation: (installation) =>
-      transaction(async ({ manager }) => {
+      transaction(async ({ sql, manager }) => {
+        const { workspaceId, platform, team, botUser, reach } = installation;
+        await sql.change(
+          `insert into installation (id, workspace_id, platform, team, bot_user, reach)
+           values ($1, $2, $3, $4, $5, $6)
+           on conflict (platform, team) do update
+             set bot_user = excluded.bot_user, reach = installation.reach || excluded.reach`,
+          [newId(), workspaceId, platform, team, botUser, JSON.stringify(reach)],
+        );
         const repository = manager.getRepository(InstallationEntity);
-        await repository
-          .createQueryBuilder()
-          .insert()
-          .values({ id: newId(), ...installation })
-          .orUpdate(['bot_user'], ['platform', 'team'])
-          .execute();
         return repository.findOneByOrFail({ platform: installation.platform, team: installation.team });
       }),
 

@@ -1,13 +1,14 @@
 import type { Actor, MailboxEvent } from '../domain/events';
 import type { Admin, ListedMailbox, NewMailbox } from '../ports/admin';
 import { newId } from '../ports/newId';
-import type { Mailbox } from '../ports/rows';
+import type { ChannelRef, Mailbox } from '../ports/rows';
 import type { AdminTransaction } from './adminTransaction';
 import { instant } from './columnValues';
 import { MailboxEntity } from './entities/mailbox';
 import { QualificationEntity } from './entities/qualification';
 import { type MailboxRow, MailboxTable, mailboxColumns, toMailbox } from './mailboxes';
 import { lockMailbox } from './mailboxStream';
+import type { Sql } from './sql';
 
 type MailboxAdmin = Pick<
   Admin,
@@ -54,10 +55,13 @@ export function adminMailboxes(transaction: AdminTransaction): MailboxAdmin {
           [mailbox.workspaceId, mailbox.address],
         );
         if (taken) return { ok: false, why: 'addressTaken' };
-        const installation = await new MailboxTable(sql).installation(mailbox.channel.installationId);
-        if (installation?.workspaceId !== mailbox.workspaceId)
-          return { ok: false, why: 'noSuchInstallation' };
+        for (const { installationId } of mailbox.channels) {
+          const installation = await new MailboxTable(sql).installation(installationId);
+          if (installation?.workspaceId !== mailbox.workspaceId)
+            return { ok: false, why: 'noSuchInstallation' };
+        }
         await manager.getRepository(MailboxEntity).insert(toStored(mailbox));
+        for (const channel of mailbox.channels) await addChannel(sql, mailbox.id, channel);
         const locked = await lockMailbox(sql, mailbox.id, actor, now);
         await locked!.record({ type: 'mailboxAdded', visibility: mailbox.visibility });
         return { ok: true, value: locked!.mailbox };
@@ -125,6 +129,18 @@ export function adminMailboxes(transaction: AdminTransaction): MailboxAdmin {
   };
 }
 
+async function addChannel(
+  sql: Sql,
+  mailboxId: string,
+  { installationId, channel }: ChannelRef,
+): Promise<void> {
+  await sql.change(
+    `insert into mailbox_channel (mailbox_id, installation_id, channel, position)
+     values ($1, $2, $3, (select coalesce(max(position), 0) + 1 from mailbox_channel where mailbox_id = $1))`,
+    [mailboxId, installationId, channel],
+  );
+}
+
 function changeState<Already extends string>(
   transaction: AdminTransaction,
   mailboxId: string,
@@ -166,8 +182,6 @@ function toStored(mailbox: NewMailbox) {
     backlogDays: mailbox.backlogDays ?? 30,
     qualificationRequired: mailbox.qualificationRequired ?? false,
     buttons: mailbox.buttons ?? null,
-    installationId: mailbox.channel.installationId,
-    channel: mailbox.channel.channel,
     health: 'reconnecting' as const,
     healthSince: new Date(mailbox.connectedAt),
     healthDetail: null,

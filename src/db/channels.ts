@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/conversation';
 import type { ChannelRef } from '../ports/rows';
+import { instantOrNull } from './columnValues';
 import type { Sql } from './sql';
 
 const LONG_AGO = '1970-01-01T00:00:00.000Z';
@@ -74,27 +75,27 @@ export class ChannelTables {
 
   async channelState(
     channel: ChannelRef,
-  ): Promise<{ lastEventTs: string | null; problem: string | null } | null> {
-    const row = await this.sql.first<{ last_event_ts: string | null; problem: string | null }>(
-      'select last_event_ts, problem from chat_channel where installation_id = $1 and channel = $2',
+  ): Promise<{ lastEventAt: Instant | null; problem: string | null } | null> {
+    const row = await this.sql.first<{ last_event_at: Date | null; problem: string | null }>(
+      'select last_event_at, problem from chat_channel where installation_id = $1 and channel = $2',
       [channel.installationId, channel.channel],
     );
-    return row ? { lastEventTs: row.last_event_ts, problem: row.problem } : null;
+    return row ? { lastEventAt: instantOrNull(row.last_event_at), problem: row.problem } : null;
   }
 
   async setChannelState(
     channel: ChannelRef,
-    state: { lastEventTs?: string; problem?: string | null },
+    state: { lastEventAt?: Instant; problem?: string | null },
   ): Promise<void> {
     await this.sql.change(
-      `insert into chat_channel (installation_id, channel, last_event_ts, problem) values ($1, $2, $3, $4)
+      `insert into chat_channel (installation_id, channel, last_event_at, problem) values ($1, $2, $3, $4)
        on conflict (installation_id, channel) do update
-         set last_event_ts = coalesce(excluded.last_event_ts, chat_channel.last_event_ts),
+         set last_event_at = greatest(excluded.last_event_at, chat_channel.last_event_at),
              problem = case when $5 then excluded.problem else chat_channel.problem end`,
       [
         channel.installationId,
         channel.channel,
-        state.lastEventTs ?? null,
+        state.lastEventAt ?? null,
         state.problem ?? null,
         state.problem !== undefined,
       ],

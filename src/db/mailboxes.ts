@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/conversation';
-import type { Installation, Mailbox, Qualification } from '../ports/rows';
+import type { ChannelRef, Installation, Mailbox, Qualification } from '../ports/rows';
 import type { Mailboxes } from '../ports/store';
 import { instant } from './columnValues';
 import type { Sql } from './sql';
@@ -19,14 +19,15 @@ export interface MailboxRow {
   backlog_days: number;
   qualification_required: boolean;
   buttons: string[] | null;
-  installation_id: string | null;
-  channel: string | null;
+  channels: ChannelRef[];
 }
 
 /** Everything of mailbox `m` but its passwords, which are read alone and on purpose. */
 export const mailboxColumns = `m.id, m.workspace_id, m.address, m.name, m.visibility, m.locale, m.state, m.imap,
-  m.smtp, m.folders, m.connected_at, m.backlog_days, m.qualification_required, m.buttons, m.installation_id,
-  m.channel`;
+  m.smtp, m.folders, m.connected_at, m.backlog_days, m.qualification_required, m.buttons,
+  (select coalesce(jsonb_agg(jsonb_build_object('installationId', b.installation_id, 'channel', b.channel)
+                             order by b.position), '[]')
+     from mailbox_channel b where b.mailbox_id = m.id) as channels`;
 
 interface InstallationRow {
   id: string;
@@ -34,6 +35,7 @@ interface InstallationRow {
   platform: Installation['platform'];
   team: string;
   bot_user: string;
+  reach: Record<string, unknown>;
 }
 
 interface QualificationRow {
@@ -85,6 +87,7 @@ export class MailboxTable implements Mailboxes {
           platform: row.platform,
           team: row.team,
           botUser: row.bot_user,
+          reach: row.reach,
         }
       : null;
   }
@@ -138,10 +141,7 @@ export function toMailbox(row: MailboxRow): Mailbox {
     backlogDays: row.backlog_days,
     qualificationRequired: row.qualification_required,
     buttons: row.buttons,
-    channel:
-      row.installation_id !== null && row.channel !== null
-        ? { installationId: row.installation_id, channel: row.channel }
-        : null,
+    channels: row.channels,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Membership } from '../domain/permissions';
 import type { Locale } from '../locales/locale';
 import type { Identity, Mailbox, Member, Person } from '../ports/rows';
-import type { HomeTarget, People } from '../ports/store';
+import type { HomeBehind, HomeTarget, MessageAt, People } from '../ports/store';
 import type { ChatUser } from '../ui/request';
 import { whole } from './columnValues';
 import { type MailboxRow, mailboxColumns, toMailbox } from './mailboxes';
@@ -50,6 +50,14 @@ export class PeopleTables implements People {
     );
   }
 
+  async workspaceAdmins(workspaceId: string): Promise<Person[]> {
+    const rows = await this.sql.rows<PersonRow>(
+      'select * from person where workspace_id = $1 and workspace_admin order by lower(name), id',
+      [workspaceId],
+    );
+    return rows.map(toPerson);
+  }
+
   async identity(personId: string, installationId: string): Promise<Identity | null> {
     const row = await this.sql.first<{ platform: Identity['platform']; team: string; user: string }>(
       `select i.platform, i.team, i."user" from identity i
@@ -77,20 +85,45 @@ export class PeopleTables implements People {
     );
   }
 
-  async homeBehind(target: HomeTarget): Promise<{ user: string; wanted: number } | null> {
-    const row = await this.sql.first<{ user: string; home_wanted: string }>(
-      `select i."user", i.home_wanted from identity i join installation n on n.platform = i.platform and n.team = i.team
+  async homeAsked({ platform, team, user }: ChatUser): Promise<HomeTarget | null> {
+    const [target] = await this.homes(
+      `update identity i set home_wanted = home_wanted + 1, home_afresh = true from installation n
+        where i.platform = $1 and i.team = $2 and i."user" = $3 and n.platform = i.platform and n.team = i.team
+        returning n.id as installation_id, i.person_id`,
+      [platform, team, user],
+    );
+    return target ?? null;
+  }
+
+  async homeBehind(target: HomeTarget): Promise<HomeBehind | null> {
+    const row = await this.sql.first<{
+      user: string;
+      home_wanted: string;
+      home_channel: string | null;
+      home_ts: string | null;
+      home_afresh: boolean;
+    }>(
+      `select i."user", i.home_wanted, i.home_channel, i.home_ts, i.home_afresh from identity i join installation n on n.platform = i.platform and n.team = i.team
         where n.id = $1 and i.person_id = $2 and i.home_shown < i.home_wanted`,
       [target.installationId, target.personId],
     );
-    return row ? { user: row.user, wanted: whole(row.home_wanted) } : null;
+    if (!row) return null;
+    const { user, home_channel: channel, home_ts: ts, home_afresh: afresh } = row;
+    return { user, wanted: whole(row.home_wanted), stands: channel && ts ? { channel, ts } : null, afresh };
   }
 
-  async homeShown(target: HomeTarget, wanted: number): Promise<void> {
+  async homeShown(
+    target: HomeTarget,
+    { wanted, stands }: { wanted: number; stands: MessageAt | null },
+  ): Promise<void> {
     await this.sql.change(
-      `update identity i set home_shown = greatest(home_shown, $3) from installation n
+      // Asked for again meanwhile, it is still to be drawn afresh.
+      `update identity i
+          set home_shown = greatest(home_shown, $3), home_channel = $4, home_ts = $5,
+              home_afresh = home_afresh and home_wanted > $3
+         from installation n
         where n.id = $1 and n.platform = i.platform and n.team = i.team and i.person_id = $2`,
-      [target.installationId, target.personId, wanted],
+      [target.installationId, target.personId, wanted, stands?.channel ?? null, stands?.ts ?? null],
     );
   }
 

@@ -3,6 +3,7 @@ import { readPostKey } from '../ports/postKey';
 import type { ChannelRef, Post } from '../ports/rows';
 import type { NewPost, Posts, PumpTarget } from '../ports/store';
 import { ChannelTables } from './channels';
+import { instantOrNull } from './columnValues';
 import { hasWork, type PostRow, selectPosts, toPost, workRank } from './postWork';
 
 export class PostTable extends ChannelTables implements Posts {
@@ -93,13 +94,13 @@ export class PostTable extends ChannelTables implements Posts {
     return rows.map(toPost);
   }
 
-  async mayStand({ installationId, channel }: ChannelRef): Promise<boolean> {
-    const row = await this.sql.first(
-      `select 1 from post where installation_id = $1 and channel = $2 and kind = 'card' and ts is null
-          and intended_at is not null and not gone limit 1`,
+  async mayStandSince({ installationId, channel }: ChannelRef): Promise<Instant | null> {
+    const row = await this.sql.first<{ since: Date | null }>(
+      `select min(intended_at) as since from post where installation_id = $1 and channel = $2 and kind = 'card'
+          and ts is null and not gone`,
       [installationId, channel],
     );
-    return row !== undefined;
+    return instantOrNull(row?.since ?? null);
   }
 
   async channelsOf(installationId: string): Promise<ChannelRef[]> {

@@ -34,6 +34,7 @@ export async function callChat(store: Store, chat: Chat, task: PostTask): Promis
     case 'update':
       return { call, result: await chat.update(task.at, task.ts, task.content.card, task.key) };
     case 'upload': {
+      if (!chat.upload) throw new Error('This platform takes no files');
       const files = await contentsOf(store, task.content.files);
       return { call, result: await chat.upload(task.at, task.thread, files, task.content.comment) };
     }

@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/conversation';
 import type { Called, Chat, ThreadMessage } from '../ports/chat';
 import type { Clock } from '../ports/clock';
 import type { Log } from '../ports/log';
@@ -21,7 +22,7 @@ export interface CatchUpDeps {
     message: ThreadMessage,
   ): Promise<void>;
   /** Marks, in every discussion of the channel, that messages since then may be missing. */
-  markGap(installation: Installation, at: ChannelRef, since: string, until: Date): Promise<void>;
+  markGap(installation: Installation, at: ChannelRef, since: Instant, until: Date): Promise<void>;
 }
 
 const MAX_CALLS = 20;
@@ -39,7 +40,7 @@ type Asked<T> = { ok: true; value: T } | { ok: false; until: Date } | { ok: fals
 export function createCatchUp(
   deps: CatchUpDeps,
   failures: Failures,
-): (channel: ChannelRef, since: string) => Promise<void> {
+): (channel: ChannelRef, since: Instant) => Promise<void> {
   /** Threads read so far, per gap: a run may end in the middle. Forgotten with the process, which is harmless. */
   const read = new Map<string, Set<string>>();
   return async (channel, since) => {
@@ -66,7 +67,7 @@ async function readGap(
   name: string,
   installation: Installation,
   channel: ChannelRef,
-  since: string,
+  since: Instant,
   done: Set<string>,
 ): Promise<{ wakeAt: Date } | { untold: string } | { complete: true }> {
   const chat = deps.chatOf(installation);
@@ -130,7 +131,7 @@ function waitUntil(until: Date, now: Date): { ok: false; until: Date } | { ok: f
   return tooLong ? { ok: false, untold: 'rate limited' } : { ok: false, until };
 }
 
-async function wakeAt(deps: CatchUpDeps, channel: ChannelRef, since: string, at: Date): Promise<void> {
+async function wakeAt(deps: CatchUpDeps, channel: ChannelRef, since: Instant, at: Date): Promise<void> {
   await deps.store.transaction((tx) =>
     tx.jobs.wake([{ job: 'catchUp', channel, since, notBefore: at.toISOString() }]),
   );

@@ -50,9 +50,9 @@ async function fileBatch(
   for (const [kind, group] of byWantedKind(here)) {
     const filed = await deps.filing.move(mailboxId, group, kind);
     await deps.store.transaction(async (tx) => {
-      for (const one of filed) {
+      for (const [index, one] of filed.entries()) {
         if (one.ok) await tx.emails.relocateCopy(one.copyId, placeOf(one, kind), false);
-        else if (one.why === 'missing') await tx.emails.markMissing(one.copyId);
+        else if (one.why === 'missing') await tx.emails.markMissing(group[index]!);
         else unreachable = one.detail;
       }
     });

@@ -35,12 +35,19 @@ export function createHome(deps: HomeDeps, failures: Failures): (target: HomeTar
     const { chat, behind, spent, card } = drawn;
     if (!spent.ok) return wakeAt(deps, target, new Date(spent.notBefore));
     const name = `home/${target.installationId}/${target.personId}`;
-    const called = await chat.publishHome(target.installationId, behind.user, card);
+    const called = await chat.publishHome(
+      target.installationId,
+      behind.user,
+      card,
+      behind.stands,
+      behind.afresh,
+    );
     if (called.ok || called.why === 'rejected' || called.why === 'messageGone') {
       if (!called.ok)
         deps.log.error({ person: target.personId, why: called.why }, 'A Home could not be drawn');
       failures.clear(name);
-      return deps.store.transaction((tx) => tx.people.homeShown(target, behind.wanted));
+      const stands = called.ok ? called.value : called.why === 'rejected' ? behind.stands : null;
+      return deps.store.transaction((tx) => tx.people.homeShown(target, { wanted: behind.wanted, stands }));
     }
     const wait = called.why === 'later' ? called.retryAfterMs : failures.wait(name);
     return wakeAt(deps, target, new Date(deps.clock.now().getTime() + wait));

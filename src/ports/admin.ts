@@ -23,7 +23,7 @@ export interface Admin {
   /** The oldest workspace, made when there is none yet. Safe when several ask at once. */
   ensureWorkspace(name: string): Promise<Workspace>;
   workspace(): Promise<Workspace | null>;
-  /** Finds it by platform and team, or makes it; the bot's user id follows. */
+  /** Finds it by platform and team, or makes it; the bot's user id follows, and so do the given keys of `reach`. */
   ensureInstallation(installation: Omit<Installation, 'id'>): Promise<Installation>;
 
   /** Removed ones too, by name. */
@@ -120,7 +120,8 @@ export interface NewMailbox {
   qualificationRequired?: boolean;
   /** Places of the card's buttons; null or missing = the standard ones. */
   buttons?: string[] | null;
-  channel: ChannelRef;
+  /** At most one per installation; the first is where who has not chosen is told things. */
+  channels: ChannelRef[];
 }
 
 export interface ListedMailbox extends Mailbox {

@@ -5,6 +5,7 @@ import type { ParsedEmail } from '../email/parsedEmail';
 import type { Locale } from '../locales/locale';
 import type { Reply } from '../ui/reply';
 import type { ChatUser } from '../ui/request';
+import type { Accounts } from './accounts';
 import type {
   AlsoIn,
   ChannelRef,
@@ -45,6 +46,7 @@ export interface Tx {
   emails: Emails;
   discussions: Discussions;
   people: People;
+  accounts: Accounts;
   mailboxes: Mailboxes;
   history: HistoryLog;
   posts: Posts;
@@ -131,13 +133,19 @@ export interface Emails {
   misfiledCopies(mailboxId: string, limit: number): Promise<EmailCopy[]>;
   /** For all copies of the conversation but those of sent mail, which stay where they are. */
   wantFolder(conversationId: string, kind: FolderKind): Promise<void>;
-  /** It lies there now. `wantedKind` follows when `asWanted` (a person moved it in their mail client). */
+  /**
+   * It lies there now. `wantedKind` follows when `asWanted` (a person moved it in their mail client). Another copy that
+   * was recorded there counts as missing from then on.
+   */
   relocateCopy(
     copyId: string,
     place: { folder: string; folderKind: FolderKind; uidValidity: string; uid: number },
     asWanted: boolean,
   ): Promise<void>;
-  markMissing(copyId: string): Promise<void>;
+  /** Unless it has been found meanwhile: it has to lie where the caller saw it recorded. */
+  markMissing(copy: EmailCopy): Promise<void>;
+  /** A missing copy that was found nowhere is forgotten when its conversation has another copy of the same email. */
+  forgetDuplicate(copy: EmailCopy): Promise<void>;
 
   /** Which of these Message-IDs this mailbox knows: an email it has, or only a reference to one. */
   knownIds(
@@ -180,14 +188,22 @@ export interface People {
   many(ids: string[]): Promise<Person[]>;
   /** They look at their Home, as it is now. From then on it is kept up to date. */
   homeOpened(user: ChatUser): Promise<void>;
+  /**
+   * They ask for their Home where it is a message: it is drawn afresh, and kept up to date from then on.
+   * @returns null for an account that nobody knows.
+   */
+  homeAsked(user: ChatUser): Promise<HomeTarget | null>;
   /** What these people's Homes show has changed. @returns those that were ever opened. */
   wantHome(personIds: string[]): Promise<HomeTarget[]>;
   /** The Home of this person, if it is behind: whose it is, and what to record when it was drawn. */
-  homeBehind(target: HomeTarget): Promise<{ user: string; wanted: number } | null>;
-  homeShown(target: HomeTarget, wanted: number): Promise<void>;
+  homeBehind(target: HomeTarget): Promise<HomeBehind | null>;
+  /** @param stands where it is a message: where that stands now. */
+  homeShown(target: HomeTarget, drawn: { wanted: number; stands: MessageAt | null }): Promise<void>;
   homesBehind(): Promise<HomeTarget[]>;
   /** What somebody chose for themselves. */
   prefer(personId: string, preferences: { locale?: Locale; notices?: boolean }): Promise<void>;
+  /** Who configures the workspace, by name. */
+  workspaceAdmins(workspaceId: string): Promise<Person[]>;
   identity(personId: string, installationId: string): Promise<Identity | null>;
   membership(personId: string, mailboxId: string): Promise<Membership | null>;
   memberships(personId: string): Promise<{ mailbox: Mailbox; membership: Membership }[]>;
@@ -248,8 +264,11 @@ export interface Posts {
 
   /** Cards that stand in this channel, of conversations that are not archived or gone; newest activity first. */
   cardsIn(channel: ChannelRef, limit: number): Promise<Post[]>;
-  /** Whether a card may stand in this channel that is not recognised yet: its posting was intended, and no more is known. */
-  mayStand(channel: ChannelRef): Promise<boolean>;
+  /**
+   * Since when a card may stand in this channel that is not recognised yet: its posting was intended, and no more is
+   * known. Null when there is none.
+   */
+  mayStandSince(channel: ChannelRef): Promise<Instant | null>;
   /** Channels (also direct ones) of an installation where cards stand. */
   channelsOf(installationId: string): Promise<ChannelRef[]>;
 
@@ -294,10 +313,10 @@ export interface Posts {
   ): Promise<{ ok: true } | { ok: false; notBefore: Instant }>;
   /** After a 429 or an unreachable server: nobody calls there before this time. */
   pause(installationId: string, key: { channel: string } | { method: string }, until: Instant): Promise<void>;
-  channelState(channel: ChannelRef): Promise<{ lastEventTs: string | null; problem: string | null } | null>;
+  channelState(channel: ChannelRef): Promise<{ lastEventAt: Instant | null; problem: string | null } | null>;
   setChannelState(
     channel: ChannelRef,
-    state: { lastEventTs?: string; problem?: string | null },
+    state: { lastEventAt?: Instant; problem?: string | null },
   ): Promise<void>;
 }
 
@@ -337,11 +356,27 @@ export interface HomeTarget {
   personId: string;
 }
 
+/** A message of ours. */
+export interface MessageAt {
+  channel: string;
+  ts: string;
+}
+
+/** A Home that has to be drawn: for whom, and what to record when it was. */
+export interface HomeBehind {
+  user: string;
+  wanted: number;
+  /** Where it stands, if it is a message. */
+  stands: MessageAt | null;
+  /** It was asked for again since it was drawn. */
+  afresh: boolean;
+}
+
 export type Wake =
   | { job: 'home'; target: HomeTarget; notBefore?: Instant }
   | { job: 'pump'; target: PumpTarget; notBefore?: Instant }
   | { job: 'file'; mailboxId: string; notBefore?: Instant }
-  | { job: 'catchUp'; channel: ChannelRef; since: string; notBefore?: Instant };
+  | { job: 'catchUp'; channel: ChannelRef; since: Instant; notBefore?: Instant };
 
 export interface JobQueue {
   /** Wakes a handler after the commit; waking one that is awake already is harmless. */

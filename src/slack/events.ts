@@ -78,7 +78,8 @@ async function gone(
 async function ownPost(desk: EventDesk, message: MessageEvent): Promise<void> {
   const key = keyOf(message);
   if (key === null || !message.ts || desk.seen.has(message.channel, message.ts)) return;
-  await desk.inbound.ownPostSeen({ ...placeOf(desk, message.channel, message.ts), key });
+  const at = instantOf(message.ts);
+  await desk.inbound.ownPostSeen({ ...placeOf(desk, message.channel, message.ts), at, key });
   desk.seen.add(message.channel, message.ts);
 }
 

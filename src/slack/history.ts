@@ -1,10 +1,11 @@
 import type { webApi } from '@slack/bolt';
+import type { Instant } from '../domain/conversation';
 import type { Called, ThreadMessage } from '../ports/chat';
 import { type Calling, callSlack } from './callSlack';
 import { limits } from './limits';
 import type { People } from './people';
 import { isWritten, keyOf, type SlackMessage, wordsIn } from './slackMessage';
-import { tsOf } from './timestamps';
+import { instantOf, tsOf } from './timestamps';
 
 /** Our clock and Slack's may differ. */
 const SLACK_AHEAD_MS = 60_000;
@@ -88,16 +89,23 @@ export async function repliesSince(
   people: People,
   channel: string,
   thread: string,
-  since: string,
+  since: Instant,
 ): Promise<Called<ThreadMessage[]>> {
   const oldest = tsOf(since);
   const found = await pages(
     reading,
     (cursor) =>
-      client.conversations.replies({ channel, ts: thread, oldest, cursor, limit: limits.historyPage.max }),
+      client.conversations.replies({
+        channel,
+        ts: thread,
+        oldest,
+        inclusive: true,
+        cursor,
+        limit: limits.historyPage.max,
+      }),
     // The root comes with every page, whatever is asked for.
     (message) =>
-      isWritten(message) && message.ts !== thread && Number(message.ts) > Number(oldest)
+      isWritten(message) && message.ts !== thread && Number(message.ts) >= Number(oldest)
         ? message
         : undefined,
   );
@@ -106,6 +114,7 @@ export async function repliesSince(
   const value = await Promise.all(
     found.value.map(async (message) => ({
       ts: message.ts,
+      at: instantOf(message.ts),
       user: message.user,
       authorName: await people.nameOf(message.user),
       text: wordsIn(message, names),
@@ -119,14 +128,14 @@ export async function threadsSince(
   client: webApi.WebClient,
   reading: Calling,
   channel: string,
-  since: string,
+  since: Instant,
 ): Promise<Called<{ thread: string }[]>> {
   const after = Number(tsOf(since));
   return pages(
     reading,
     (cursor) => client.conversations.history({ channel, cursor, limit: limits.historyPage.max }),
     (message) =>
-      message.ts && message.latest_reply && Number(message.latest_reply) > after
+      message.ts && message.latest_reply && Number(message.latest_reply) >= after
         ? { thread: message.ts }
         : undefined,
   );

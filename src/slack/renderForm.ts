@@ -130,7 +130,9 @@ function hintUnder(field: Field): { hint?: types.PlainTextElement } {
 }
 
 function elementOf(field: Field): types.InputBlockElement | null {
-  const id = { action_id: field.kind === 'search' ? `look:${field.lookup}` : 'value' };
+  const id = {
+    action_id: field.kind === 'search' || field.kind === 'person' ? `look:${field.lookup}` : 'value',
+  };
   switch (field.kind) {
     case 'line':
     case 'lines': {
@@ -148,6 +150,8 @@ function elementOf(field: Field): types.InputBlockElement | null {
       const choices = selectOptions(field.options, field.initial);
       return choices && { type: 'static_select', ...id, ...choices, ...hintInside(field.placeholder) };
     }
+    // A person may have no account here, and their account no person: they are chosen among those who are known.
+    case 'person':
     case 'search': {
       const [initial] = field.initial ? renderOptions([field.initial]) : [];
       return {

@@ -71,7 +71,7 @@ export function optionsRequest(payload: SuggestionPayload, team: string): Of<'op
     channel: payload.channel?.id ?? memory.channel,
     lookup,
     query: payload.value,
-    token: memory.token,
+    conversationId: memory.token?.conversationId ?? null,
   };
 }
 

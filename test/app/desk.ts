@@ -90,6 +90,7 @@ export class Desk {
       platform: 'slack',
       team: 'T1',
       botUser: 'UBOT',
+      reach: {},
     });
     this.installationId = installation.id;
     const mailbox = async (name: 'support' | 'sales', visibility: Visibility, locale: Locale) => {
@@ -107,7 +108,7 @@ export class Desk {
           imapPassword: Buffer.from('sealed'),
           smtpPassword: null,
           connectedAt: new Date(this.time - 3_600_000 + 900).toISOString(),
-          channel: { installationId: installation.id, channel: `C${name}` },
+          channels: [{ installationId: installation.id, channel: `C${name}` }],
         },
         system,
       );
@@ -222,7 +223,13 @@ export class Desk {
         return answer(this.app, { ...asked(), kind: 'command', words });
       },
       options: (form: Form, lookup: string, query: string): Promise<Reply> =>
-        answer(this.app, { ...asked(), kind: 'options', lookup, query, token: form.token }),
+        answer(this.app, {
+          ...asked(),
+          kind: 'options',
+          lookup,
+          query,
+          conversationId: form.token.conversationId,
+        }),
       home: (chosen: Record<string, string> = {}): Promise<Reply> =>
         answer(this.app, { ...asked(), kind: 'home', chosen }),
     };

@@ -101,7 +101,10 @@ test('given a crash left in doubt whether a card stands there, then its thread i
     [new Date(desk.time)],
   );
   expect(jobs).toMatchObject([
-    { payload: { since: thread.ts, channel: { channel: 'Csupport' } }, late: true },
+    {
+      payload: { since: new Date(desk.time - 120_000).toISOString(), channel: { channel: 'Csupport' } },
+      late: true,
+    },
   ]);
 
   await desk.app.store.transaction((tx) =>
@@ -119,7 +122,7 @@ test('given events flow again where nobody spoke yet, then the channel is read f
        join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'catchUp'`,
   );
   const [{ first }] = await desk.source.query('select min(connected_at) as first from mailbox');
-  const since = (first.getTime() / 1000).toFixed(6);
+  const since = first.toISOString();
   for (const channel of ['Csupport', 'Csales']) expect(jobs).toContainEqual({ since, channel });
 });
 

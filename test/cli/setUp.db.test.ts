@@ -72,7 +72,7 @@ describe('an administrator sets a workspace up', () => {
       qualificationRequired: true,
       buttons: ['take', 'assign'],
       members: 2,
-      channel: { channel: 'C0SUPPORT' },
+      channels: [{ channel: 'C0SUPPORT' }],
       imap: { host: '127.0.0.1', port: line.mail.imap.port, secure: false, user: 'support@acme.test' },
     });
     expect(line.slack.channel('support').members).toContain(line.slack.botUserId);

@@ -27,13 +27,21 @@ describe('administration', () => {
       expect(two).toEqual(one);
     });
 
-    it('follows a bot whose user id changed', async () => {
+    it('follows a bot whose user id and ways changed, and keeps what was not said again', async () => {
       const installation = { workspaceId: office.workspaceId, platform: 'slack' as const, team: 'T2' };
-      const first = await admin.ensureInstallation({ ...installation, botUser: 'UOLD' });
+      const first = await admin.ensureInstallation({
+        ...installation,
+        botUser: 'UOLD',
+        reach: { service: 'old', kept: 1 },
+      });
 
-      const second = await admin.ensureInstallation({ ...installation, botUser: 'UNEW' });
+      const second = await admin.ensureInstallation({
+        ...installation,
+        botUser: 'UNEW',
+        reach: { service: 'new' },
+      });
 
-      expect(second).toEqual({ ...first, botUser: 'UNEW' });
+      expect(second).toEqual({ ...first, botUser: 'UNEW', reach: { service: 'new', kept: 1 } });
       const known = await office.store.transaction((tx) => tx.mailboxes.installationOf('slack', 'T2'));
       expect(known).toEqual(second);
     });
@@ -58,7 +66,7 @@ describe('administration', () => {
           folders: { archive: 'Done' },
           connectedAt: NOON,
           backlogDays: 7,
-          channel: wanted.channel,
+          channels: wanted.channels,
         },
       });
       await office.store.transaction(async (tx) => {
@@ -87,9 +95,9 @@ describe('administration', () => {
     });
 
     it('refuses a channel of an installation that the workspace does not have', async () => {
-      const channel = { installationId: newId(), channel: 'C1' };
+      const channels = [{ installationId: newId(), channel: 'C1' }];
 
-      expect(await admin.addMailbox(newMailbox(office, { channel }), system)).toEqual({
+      expect(await admin.addMailbox(newMailbox(office, { channels }), system)).toEqual({
         ok: false,
         why: 'noSuchInstallation',
       });

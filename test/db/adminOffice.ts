@@ -19,7 +19,7 @@ export function newMailbox(office: Office, changes: Partial<NewMailbox> = {}): N
     imapPassword: Buffer.from('sealed'),
     smtpPassword: null,
     connectedAt: NOON,
-    channel: { installationId: office.installationId, channel: 'CBox' },
+    channels: [{ installationId: office.installationId, channel: 'CBox' }],
     ...changes,
   };
 }

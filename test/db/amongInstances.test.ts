@@ -244,13 +244,13 @@ describe('shared among instances', () => {
 
     it('catch up from every time asked for: a later one does not replace an earlier one', async () => {
       const channel = { installationId: office.installationId, channel: 'Jgap' };
-      await inTx((tx) => tx.jobs.wake([{ job: 'catchUp', channel, since: '1.0' }]));
-      await inTx((tx) => tx.jobs.wake([{ job: 'catchUp', channel, since: '2.0' }]));
+      await inTx((tx) => tx.jobs.wake([{ job: 'catchUp', channel, since: '2026-11-22T12:00:00.000Z' }]));
+      await inTx((tx) => tx.jobs.wake([{ job: 'catchUp', channel, since: '2026-11-22T13:00:00.000Z' }]));
 
       const key = `catchUp:${office.installationId}:Jgap`;
       expect(await jobs(key)).toMatchObject([
-        { payload: { channel, since: '1.0' }, queue: key },
-        { payload: { channel, since: '2.0' }, queue: key },
+        { payload: { channel, since: '2026-11-22T12:00:00.000Z' }, queue: key },
+        { payload: { channel, since: '2026-11-22T13:00:00.000Z' }, queue: key },
       ]);
     });
 

@@ -279,14 +279,14 @@ describe('posts', () => {
     const at = { installationId: office.installationId, channel };
     expect(await inTx((tx) => tx.posts.channelState(at))).toBeNull();
 
-    await inTx((tx) => tx.posts.setChannelState(at, { lastEventTs: '5.5' }));
+    await inTx((tx) => tx.posts.setChannelState(at, { lastEventAt: NOON }));
     await inTx((tx) => tx.posts.setChannelState(at, { problem: 'not in channel' }));
     expect(await inTx((tx) => tx.posts.channelState(at))).toEqual({
-      lastEventTs: '5.5',
+      lastEventAt: NOON,
       problem: 'not in channel',
     });
 
     await inTx((tx) => tx.posts.setChannelState(at, { problem: null }));
-    expect(await inTx((tx) => tx.posts.channelState(at))).toEqual({ lastEventTs: '5.5', problem: null });
+    expect(await inTx((tx) => tx.posts.channelState(at))).toEqual({ lastEventAt: NOON, problem: null });
   });
 });

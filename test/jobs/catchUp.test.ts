@@ -5,6 +5,8 @@ import { PumpWorld } from './pumpWorld';
 
 jest.setTimeout(60_000);
 
+const SINCE = '2026-11-22T12:00:00.000Z';
+
 describe('catchUp', () => {
   let world: PumpWorld;
   let found: { thread: string; ts: string }[];
@@ -32,6 +34,7 @@ describe('catchUp', () => {
   const channel = () => ({ installationId: world.installationId, channel: 'C1' });
   const message = (ts: string): ThreadMessage => ({
     ts,
+    at: SINCE,
     user: 'U1',
     authorName: 'Una',
     text: 'hello',
@@ -45,7 +48,7 @@ describe('catchUp', () => {
     threads('1.0', '2.0');
     world.chat.replies.set('1.0', { ok: true, value: [message('5.0'), message('6.0')] });
     world.chat.replies.set('2.0', { ok: false, why: 'messageGone' });
-    await create()(channel(), '3.0');
+    await create()(channel(), SINCE);
     expect(found).toEqual([
       { thread: '1.0', ts: '5.0' },
       { thread: '1.0', ts: '6.0' },
@@ -59,20 +62,20 @@ describe('catchUp', () => {
     world.chat.replies.set('1.0', { ok: true, value: [message('5.0')] });
     world.chat.replies.set('2.0', { ok: false, why: 'later', retryAfterMs: 4_000, scope: 'method' });
     const catchUp = create();
-    await catchUp(channel(), '3.0');
+    await catchUp(channel(), SINCE);
     expect(world.alarms.map((at) => at.getTime() - world.time)).toEqual([4_000]);
     world.chat.replies.set('2.0', { ok: true, value: [message('7.0')] });
     world.time += 4_000;
-    await catchUp(channel(), '3.0');
+    await catchUp(channel(), SINCE);
     expect(found.map((one) => one.ts)).toEqual(['5.0', '7.0']);
   });
 
   test('ends a run after twenty calls', async () => {
     threads(...Array.from({ length: 25 }, (_, n) => `${n + 1}.0`));
     const catchUp = create();
-    await catchUp(channel(), '0.5');
+    await catchUp(channel(), SINCE);
     expect(world.chat.calls).toHaveLength(20);
-    await catchUp(channel(), '0.5');
+    await catchUp(channel(), SINCE);
     expect(world.chat.calls).toHaveLength(27);
     expect(gaps).toEqual([]);
   });
@@ -82,15 +85,15 @@ describe('catchUp', () => {
     ['refuses', { ok: false, why: 'notAuthorized', detail: 'missing_scope' }],
   ] as const)('marks the gap when the platform %s', async (_what, answer) => {
     world.chat.threads = answer;
-    await create()(channel(), '3.0');
-    expect(gaps).toEqual([{ since: '3.0', until: new Date(world.time) }]);
+    await create()(channel(), SINCE);
+    expect(gaps).toEqual([{ since: SINCE, until: new Date(world.time) }]);
     expect(world.alarms).toEqual([]);
   });
 
   test('marks the gap after five tries in vain', async () => {
     world.chat.threads = { ok: false, why: 'unreachable', maybeDone: false, detail: '503' };
     const catchUp = create();
-    for (let n = 0; n < 5; n += 1) await catchUp(channel(), '3.0');
+    for (let n = 0; n < 5; n += 1) await catchUp(channel(), SINCE);
     expect(world.alarms.map((at) => at.getTime() - world.time)).toEqual([750, 1_500, 3_000, 6_000]);
     expect(gaps).toHaveLength(1);
   });

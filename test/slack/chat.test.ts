@@ -54,6 +54,7 @@ describe('posting', () => {
       team: on.sandbox.teamId,
       channel: 'C0SUPPORT',
       ts,
+      at: new Date(Math.floor(Number(ts) * 1000)).toISOString(),
       key: 'key-seen',
     });
   });
@@ -119,7 +120,7 @@ describe('changing and removing', () => {
   });
 
   it('draws the Home of somebody', async () => {
-    expect(await on.chat.publishHome(SUPPORT.installationId, 'U0ADA', card('At home'))).toEqual({
+    expect(await on.chat.publishHome(SUPPORT.installationId, 'U0ADA', card('At home'), null, false)).toEqual({
       ok: true,
       value: null,
     });
@@ -160,7 +161,7 @@ describe('files', () => {
   it('go into the thread as one message, an empty one by name only', async () => {
     const root = await post('Root');
     const files = [file('invoice.txt', 'one'), file('../../etc/passwd', 'two'), file('empty.txt', '')];
-    const uploaded = await on.chat.upload(SUPPORT, root, files, '3 files from <!channel>');
+    const uploaded = await on.chat.upload!(SUPPORT, root, files, '3 files from <!channel>');
     if (!uploaded.ok) throw new Error(JSON.stringify(uploaded));
     expect(uploaded.value.fileIds).toHaveLength(2);
     const shared = on.sandbox.channel('support').messages.at(-1)!;
@@ -178,7 +179,7 @@ describe('files', () => {
 
   it('leave no doubt when they failed before being shared', async () => {
     const root = await post('Root');
-    const upload = () => on.chat.upload(SUPPORT, root, [file('a.txt', 'a')], 'A file');
+    const upload = () => on.chat.upload!(SUPPORT, root, [file('a.txt', 'a')], 'A file');
     on.sandbox.faults({ add: [{ method: 'files.getUploadURLExternal', kind: '503' }] });
     expect(await upload()).toMatchObject({ why: 'unreachable', maybeDone: false });
     on.sandbox.faults({ clear: true, add: [{ method: 'files.completeUploadExternal', kind: 'dropAfter' }] });
@@ -191,7 +192,7 @@ describe('files', () => {
       on.chat.findPosted(SUPPORT, 'unused', root, new Date(Date.now() - 60_000), ['a.txt', 'b/c.txt']);
     expect(await find()).toEqual({ ok: true, value: null });
     on.sandbox.faults({ clear: true, add: [{ method: 'files.completeUploadExternal', kind: 'dropAfter' }] });
-    await on.chat.upload(SUPPORT, root, [file('a.txt', 'a'), file('b/c.txt', 'c')], 'Two files');
+    await on.chat.upload!(SUPPORT, root, [file('a.txt', 'a'), file('b/c.txt', 'c')], 'Two files');
     const shared = on.sandbox.channel('support').messages.at(-1)!;
     expect(await find()).toEqual({
       ok: true,

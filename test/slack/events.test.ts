@@ -102,12 +102,12 @@ describe('what people write', () => {
   });
 
   it('can be read again afterwards, with the threads that it is in', async () => {
-    const since = String(Number(root) + 0.0001);
+    const since = new Date(Number(root) * 1000).toISOString();
     await ada().message('C0SUPPORT', 'For @ben', { thread: root });
     await on.sandbox.as('ben').message('C0SUPPORT', 'Seen', { thread: root });
     const threads = await on.chat.threadsSince(SUPPORT, since);
     expect(threads).toEqual({ ok: true, value: [{ thread: root }] });
-    const replies = await on.chat.repliesSince(SUPPORT, root, new Date(Number(root) * 1000).toISOString());
+    const replies = await on.chat.repliesSince(SUPPORT, root, since);
     expect(replies).toMatchObject({
       ok: true,
       value: [

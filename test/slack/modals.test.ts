@@ -167,7 +167,7 @@ describe('choosing among many', () => {
       kind: 'options',
       lookup: 'members',
       query: 'ad',
-      token,
+      conversationId: token.conversationId,
     });
     expect(options).toEqual([{ text: 'Ada Moreau & <friends>', value: 'p-1', description: 'dispatcher' }]);
   });

@@ -42,6 +42,8 @@ export class Inside implements Inbound {
   ownPostSeen = this.record('ownPostSeen');
   ownPostDisturbed = this.record('ownPostDisturbed');
   connected = this.record('connected');
+  homeAsked = this.record('homeAsked');
+  installed = this.record('installed');
   channelChanged = this.record('channelChanged');
 
   of(what: string): unknown[] {

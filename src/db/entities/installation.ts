@@ -9,5 +9,6 @@ export const InstallationEntity = new EntitySchema<Installation>({
     platform: { type: 'text' },
     team: { type: 'text' },
     botUser: { type: 'text', name: 'bot_user' },
+    reach: { type: 'jsonb' },
   },
 });

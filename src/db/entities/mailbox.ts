@@ -2,12 +2,10 @@ import { EntitySchema } from 'typeorm';
 import type { Mailbox } from '../../ports/rows';
 
 /** `Mailbox` as its columns have it: flat, with the version of its history and the sealed passwords. */
-export interface StoredMailbox extends Omit<Mailbox, 'channel' | 'connectedAt'> {
+export interface StoredMailbox extends Omit<Mailbox, 'channels' | 'connectedAt'> {
   connectedAt: Date;
   /** Sequence number of the newest event of its history. */
   version: number;
-  installationId: string | null;
-  channel: string | null;
   imapPassword: Buffer | null;
   smtpPassword: Buffer | null;
   health: 'watching' | 'reconnecting' | 'unreadable';
@@ -36,8 +34,6 @@ export const MailboxEntity = new EntitySchema<StoredMailbox>({
     backlogDays: { type: 'int', name: 'backlog_days' },
     qualificationRequired: { type: 'boolean', name: 'qualification_required' },
     buttons: { type: 'jsonb', nullable: true },
-    installationId: { type: 'uuid', name: 'installation_id', nullable: true },
-    channel: { type: 'text', nullable: true },
     health: { type: 'text' },
     healthSince: { type: 'timestamptz', name: 'health_since' },
     healthDetail: { type: 'text', name: 'health_detail', nullable: true },
