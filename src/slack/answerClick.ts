@@ -1,11 +1,11 @@
 import type { types } from '@slack/bolt';
+import { inTime } from '../ports/patience';
 import type { Reply } from '../ui/reply';
 import type { Request } from '../ui/request';
 import { plain } from '../ui/text';
 import { answered, type Desk, named } from './desk';
 import { loadingModal, messageOf, modalOf, sentence } from './fromReply';
 import { limits, waits } from './limits';
-import { inTime } from './patience';
 import type { ClickPayload, ViewPayload } from './payloads';
 import { readPickers } from './readForm';
 import type { RenderedMessage } from './renderCard';

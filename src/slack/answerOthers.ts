@@ -1,9 +1,9 @@
+import { inTime } from '../ports/patience';
 import { plain } from '../ui/text';
 import type { Acknowledge } from './answerSubmit';
 import { answered, type Desk, named } from './desk';
 import { messageOf, modalOf, optionsAnswer, sentence } from './fromReply';
 import { waits } from './limits';
-import { inTime } from './patience';
 import type { CommandPayload, HomePayload, SuggestionPayload } from './payloads';
 import { showHome } from './showHome';
 import { commandRequest, homeRequest, optionsRequest } from './toRequest';

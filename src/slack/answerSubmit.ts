@@ -1,9 +1,9 @@
+import { inTime } from '../ports/patience';
 import type { Reply } from '../ui/reply';
 import type { Request } from '../ui/request';
 import { answered, type Desk, named } from './desk';
 import { messageOf, modalOf, submitAnswer, workingModal } from './fromReply';
 import { waits } from './limits';
-import { inTime } from './patience';
 import type { SubmitPayload } from './payloads';
 import { refreshHome } from './showHome';
 import { submitRequest } from './toRequest';

@@ -1,11 +1,11 @@
 import type { webApi } from '@slack/bolt';
 import type { Called, Chat } from '../ports/chat';
 import type { Log } from '../ports/log';
+import { withLinks } from '../ui/messageLinks';
 import { budgetsOf } from './budgets';
 import { callSlack } from './callSlack';
 import { findPosted, repliesSince, threadsSince } from './history';
 import { waits } from './limits';
-import { withLinks } from './messageLinks';
 import type { People } from './people';
 import { renderCard } from './renderCard';
 import { renderHome } from './renderForm';

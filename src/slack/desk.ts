@@ -1,8 +1,8 @@
 import type { Inbound } from '../ports/inbound';
 import type { Log } from '../ports/log';
+import type { Running } from '../ports/running';
 import type { Reply } from '../ui/reply';
 import type { ChatUser, Request } from '../ui/request';
-import type { Running } from './running';
 import type { Views } from './views';
 import type { Whisper } from './whisper';
 import type { Words } from './words';

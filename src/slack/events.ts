@@ -1,6 +1,6 @@
 import type { Inbound, MessagePlace, WrittenMessage } from '../ports/inbound';
+import type { RecentPlaces } from '../ports/recentPlaces';
 import type { People } from './people';
-import type { RecentPlaces } from './recentPlaces';
 import { isWritten, keyOf, type SlackMessage, wordsIn } from './slackMessage';
 import { instantOf } from './timestamps';
 import { chatUser } from './toRequest';

@@ -1,8 +1,8 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import { backoff } from '../ports/backoff';
 import type { Log } from '../ports/log';
+import { inTime } from '../ports/patience';
 import { waits } from './limits';
-import { inTime } from './patience';
 
 type SocketClient = SocketModeReceiver['client'];
 

@@ -2,8 +2,8 @@ import type { Stage } from '../../bench/stage';
 import type { BlockJson, MessageState } from '../../sandbox/protocol';
 import { postContent } from '../../src/app/postContent';
 import type { Post } from '../../src/ports/rows';
-import { withLinks } from '../../src/slack/messageLinks';
 import { renderCard } from '../../src/slack/renderCard';
+import { withLinks } from '../../src/ui/messageLinks';
 
 /**
  * Chat shows what the database says, exactly: one card per conversation and surface, each entry of a thread once, and

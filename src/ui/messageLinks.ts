@@ -1,5 +1,5 @@
-import type { Card, Piece } from '../ui/card';
-import type { Span, Text } from '../ui/text';
+import type { Card, Piece } from './card';
+import type { Span, Text } from './text';
 
 type LinkTo = (channel: string, ts: string) => Promise<string | null>;
 
