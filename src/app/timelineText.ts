@@ -1,11 +1,12 @@
 import { senderName } from '../cards/sender';
 import type { Conversation } from '../domain/conversation';
-import type { Actor, ConversationEvent, Recorded } from '../domain/events';
-import { type LineParam, lineOf } from '../domain/timeline';
+import type { Actor, ConversationEvent, PersonEvent, Recorded } from '../domain/events';
+import { type Line, type LineParam, lineOf, personLineOf } from '../domain/timeline';
 import type { Locale } from '../locales/locale';
 import { type Param, say, words } from '../locales/say';
 import { qualificationLabel } from '../lookups/qualifications';
 import type { Tx } from '../ports/store';
+import { platformName } from '../ui/platformName';
 import type { Text } from '../ui/text';
 
 /** Events as sentences, with everything they name looked up once. What was erased is named so. */
@@ -15,7 +16,32 @@ export async function timelineTexts(
   state: Conversation,
   history: Recorded<ConversationEvent>[],
 ): Promise<{ at: string; text: Text }[]> {
-  const lines = history.map((recorded) => ({ at: recorded.at, line: lineOf(recorded, state) }));
+  return sentences(
+    tx,
+    locale,
+    history.map((recorded) => ({ at: recorded.at, line: lineOf(recorded, state) })),
+  );
+}
+
+/** The same of what happened to a person. */
+export async function personTexts(
+  tx: Tx,
+  locale: Locale,
+  personId: string,
+  history: Recorded<PersonEvent>[],
+): Promise<{ at: string; text: Text }[]> {
+  return sentences(
+    tx,
+    locale,
+    history.map((recorded) => ({ at: recorded.at, line: personLineOf(recorded, personId) })),
+  );
+}
+
+async function sentences(
+  tx: Tx,
+  locale: Locale,
+  lines: { at: string; line: Line }[],
+): Promise<{ at: string; text: Text }[]> {
   const names = await namesOf(
     tx,
     locale,
@@ -54,6 +80,7 @@ async function namesOf(tx: Tx, locale: Locale, params: LineParam[]): Promise<(pa
     if ('actor' in param) return { strong: actorName(param.actor, people, locale) };
     if ('person' in param) return { strong: people.get(param.person) ?? erased };
     if ('qualification' in param) return others.get(param.qualification) ?? erased;
+    if ('platform' in param) return platformName(param.platform);
     if ('mailbox' in param) return others.get(param.mailbox) ?? erased;
     return others.get(param.senderOf) ?? erased;
   };

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Actor } from '../domain/events';
 import { seesAll } from '../domain/permissions';
 import type { Admin, Outcome, PersonProblem, Who } from '../ports/admin';
 import { newId } from '../ports/newId';
 import type { Person } from '../ports/rows';
 import type { ChatUser } from '../ui/request';
+import { AccountTables } from './accounts';
 import type { AdminTransaction, AdminWork } from './adminTransaction';
 import { MembershipEntity } from './entities/membership';
 import { IdentityEntity, PersonEntity } from './entities/person';
@@ -25,7 +27,7 @@ export function adminPeople(transaction: AdminTransaction): PeopleAdmin {
         const locked = await lockMailbox(admin.sql, mailboxId, actor, admin.now);
         if (!locked) return { ok: false, why: 'noSuchMailbox' };
         if (locked.mailbox.state === 'removed') return { ok: false, why: 'mailboxRemoved' };
-        const known = await findOrMake(admin, locked.mailbox.workspaceId, who);
+        const known = await findOrMake(admin, locked.mailbox.workspaceId, who, actor);
         if (!known.ok) return known;
         const person = known.value;
         const before = await new PeopleTables(admin.sql).membership(person.id, mailboxId);
@@ -75,7 +77,7 @@ export function adminPeople(transaction: AdminTransaction): PeopleAdmin {
 
     setWorkspaceAdmin: (workspaceId, who, workspaceAdmin) =>
       transaction(async (admin) => {
-        const known = await findOrMake(admin, workspaceId, who);
+        const known = await findOrMake(admin, workspaceId, who, { kind: 'system', id: null });
         if (!known.ok) return known;
         await admin.manager.getRepository(PersonEntity).update({ id: known.value.id }, { workspaceAdmin });
         return { ok: true, value: { ...known.value, workspaceAdmin } };
@@ -110,6 +112,7 @@ async function findOrMake(
   admin: AdminWork,
   workspaceId: string,
   who: Who,
+  actor: Actor,
 ): Promise<Outcome<Person, PersonProblem>> {
   if (!('user' in who)) {
     const person = await find(admin, workspaceId, who);
@@ -126,22 +129,12 @@ async function findOrMake(
       ? { ok: true, value: known }
       : { ok: false, why: 'otherWorkspace' };
   }
-  const identities = admin.manager.getRepository(IdentityEntity);
   const sameEmail = who.email === null ? null : await find(admin, workspaceId, { email: who.email });
-  if (sameEmail) {
-    const { platform, team } = user;
-    const elsewhere = await identities.findOneBy({ personId: sameEmail.id, platform, team });
-    // Another account of the same team with this address: which of the two it is must be said by somebody.
-    if (elsewhere) return { ok: false, why: 'emailTaken' };
-  }
   const person = sameEmail ?? (await make(admin, workspaceId, who));
-  await identities.insert({
-    id: newId(),
-    workspaceId,
-    personId: person.id,
-    ...user,
-    handle: who.handle ?? null,
-  });
+  const at = admin.now().toISOString();
+  const linked = await new AccountTables(admin.sql).link(person.id, user, who.handle ?? null, actor, at);
+  // Another account of the same team with this address: which of the two it is must be said by somebody.
+  if (!linked.ok) return { ok: false, why: 'emailTaken' };
   return { ok: true, value: person };
 }
 

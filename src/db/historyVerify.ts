@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Stream } from '../domain/events';
+import { type Stream, streamKinds } from '../domain/events';
 import type { CheckpointBreak, HistoryBreak, HistoryReport, KnownCheckpoint } from '../ports/historyCheck';
 import { digestOf } from './checkpoint';
 import { instant, whole } from './columnValues';
@@ -85,7 +85,7 @@ async function findCutTails(sql: Sql, found: Breaks): Promise<void> {
   for (const row of cut) {
     found.add({ kind: row.stream_kind, id: row.stream_id }, whole(row.seq), 'cut');
   }
-  for (const kind of ['conversation', 'mailbox'] as const) {
+  for (const kind of streamKinds) {
     const differing = await sql.rows<{ id: string; version: string; newest: string }>(
       `select id, version, newest from (
          select s.id, s.version, coalesce((select max(seq) from history h

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Store } from '../ports/store';
+import { AccountTables } from './accounts';
 import { BlobTable } from './blobs';
 import { ConversationTable } from './conversations';
 import { DiscussionTable } from './discussions';
@@ -25,6 +26,7 @@ export function createStore(source: DataSource): Store {
           emails: new EmailTables(sql),
           discussions: new DiscussionTable(sql),
           people: new PeopleTables(sql),
+          accounts: new AccountTables(sql),
           mailboxes: new MailboxTable(sql),
           history: new HistoryTable(sql),
           posts: new PostTable(sql),

@@ -1,4 +1,5 @@
 import { noticesOfLoss } from '../domain/effects';
+import type { ChatUser } from '../ui/request';
 import type { Sql } from './sql';
 
 /**
@@ -22,5 +23,16 @@ export async function takeBackPosts(
   await sql.change(
     'update identity set home_wanted = home_wanted + 1 where person_id = $1 and home_wanted > 0',
     [personId],
+  );
+}
+
+/** Takes back everything that stands in the direct channel with this account, which is somebody else's or nobody's. */
+export async function takeBackAll(sql: Sql, personId: string, { platform, team }: ChatUser): Promise<void> {
+  await sql.change(
+    `update post p set want_gone = true, gone = (p.ts is null and p.shown = 0 and p.intended_at is null)
+       from installation n
+      where n.id = p.installation_id and n.platform = $2 and n.team = $3 and p.person_id = $1
+        and not (p.gone or p.want_gone)`,
+    [personId, platform, team],
   );
 }

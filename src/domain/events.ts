@@ -77,7 +77,24 @@ export const mailboxEvent = z.discriminatedUnion('type', [
 ]);
 export type MailboxEvent = z.infer<typeof mailboxEvent>;
 
-export type HistoryEvent = ConversationEvent | MailboxEvent;
+/** What can happen to a person: who they are in chat. The account itself is kept outside, under its random id. */
+export const personEvent = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('accountLinked'),
+    identityId: id,
+    platform: z.enum(['slack', 'teams']),
+    /** The account asked first, and somebody confirmed it; null when an administrator named it. */
+    proposalId: maybeId,
+  }),
+  z.strictObject({
+    type: z.literal('accountUnlinked'),
+    identityId: id,
+    platform: z.enum(['slack', 'teams']),
+  }),
+]);
+export type PersonEvent = z.infer<typeof personEvent>;
+
+export type HistoryEvent = ConversationEvent | MailboxEvent | PersonEvent;
 
 /** Who did it. `mail` is an arriving email, `mailClient` a person in their own mail program. */
 export type Actor =
@@ -90,7 +107,7 @@ export type Actor =
   | { kind: 'guest'; id: null }
   | { kind: 'system'; id: null };
 
-export const streamKinds = ['conversation', 'mailbox'] as const;
+export const streamKinds = ['conversation', 'mailbox', 'person'] as const;
 export interface Stream {
   kind: (typeof streamKinds)[number];
   id: string;

@@ -1,5 +1,5 @@
 import type { Conversation } from './conversation';
-import type { Actor, ConversationEvent, Recorded } from './events';
+import type { Actor, ConversationEvent, PersonEvent, Recorded } from './events';
 
 /** What fills a place of a sentence: a thing by its id, so that the reader's side can name it or say it was erased. */
 export type LineParam =
@@ -9,6 +9,7 @@ export type LineParam =
   /** The sender of this email. */
   | { senderOf: string }
   | { mailbox: string }
+  | { platform: 'slack' | 'teams' }
   | { number: number }
   | { time: string };
 
@@ -54,7 +55,10 @@ export type TimelineSentence =
   | 'discussed'
   | 'discussionEdited'
   | 'discussionDeleted'
-  | 'discussionGap';
+  | 'discussionGap'
+  | 'accountLinked'
+  | 'accountConfirmed'
+  | 'accountUnlinked';
 
 /** One event of a conversation as a readable sentence. */
 export function lineOf({ event, actor }: Recorded<ConversationEvent>, state: Conversation): Line {
@@ -113,6 +117,21 @@ export function lineOf({ event, actor }: Recorded<ConversationEvent>, state: Con
     case 'discussionEdited':
     case 'discussionDeleted':
       return { sentence: event.type, params: by };
+  }
+}
+
+/** One event of a person's own history as a readable sentence. */
+export function personLineOf({ event, actor }: Recorded<PersonEvent>, personId: string): Line {
+  const params = {
+    actor: { actor },
+    person: { person: personId },
+    platform: { platform: event.platform },
+  };
+  switch (event.type) {
+    case 'accountLinked':
+      return { sentence: event.proposalId ? 'accountConfirmed' : 'accountLinked', params };
+    case 'accountUnlinked':
+      return { sentence: 'accountUnlinked', params };
   }
 }
 

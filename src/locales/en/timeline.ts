@@ -37,6 +37,9 @@ export const timeline = {
   discussionDeleted: 'Discussion message deleted by {{actor}}',
   discussionGap:
     'Discussion messages between {{from}} and {{until}} may be missing: chat could not be reached',
+  accountLinked: '{{platform}} account added to {{person}} by {{actor}}',
+  accountConfirmed: '{{platform}} account that asked to be {{person}} confirmed by {{actor}}',
+  accountUnlinked: '{{platform}} account taken away from {{person}} by {{actor}}',
   actors: {
     rule: 'a rule',
     timer: 'a timer',

@@ -38,6 +38,9 @@ export const timeline: Catalogue['timeline'] = {
   discussionDeleted: 'Message de discussion supprimé par {{actor}}',
   discussionGap:
     'Des messages de discussion entre {{from}} et {{until}} manquent peut-être : le chat était injoignable',
+  accountLinked: 'Compte {{platform}} ajouté à {{person}} par {{actor}}',
+  accountConfirmed: 'Compte {{platform}} demandant à être {{person}} confirmé par {{actor}}',
+  accountUnlinked: 'Compte {{platform}} retiré à {{person}} par {{actor}}',
   actors: {
     rule: 'une règle',
     timer: 'une échéance programmée',
