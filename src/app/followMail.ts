@@ -1,7 +1,7 @@
 import type { Place } from '../domain/conversation';
 import { followMailClient } from '../domain/receive';
 import type { ClientMove } from '../ports/mail';
-import type { FolderKind } from '../ports/rows';
+import type { EmailCopy, FolderKind } from '../ports/rows';
 import type { App } from './app';
 import { record } from './record';
 
@@ -13,7 +13,7 @@ export async function movedByClient(app: App, move: ClientMove): Promise<void> {
   await app.store.transaction(async (tx) => {
     if (move.epoch !== null) await tx.leases.check(`mailbox:${move.mailboxId}`, move.epoch);
     const copy = await tx.emails.copyById(move.copyId);
-    if (!copy) return;
+    if (!copy || !lies(copy, move.from)) return;
     const state = await tx.conversations.lock(copy.conversationId);
     const mailbox = state && (await tx.mailboxes.get(state.mailboxId));
     if (!state || !mailbox) return;
@@ -32,6 +32,10 @@ export async function movedByClient(app: App, move: ClientMove): Promise<void> {
       at: app.clock.now().toISOString(),
     });
   });
+}
+
+function lies(copy: EmailCopy, { folder, uidValidity, uid }: ClientMove['from']): boolean {
+  return copy.folder === folder && copy.uidValidity === uidValidity && copy.uid === uid;
 }
 
 function placeOf(kind: FolderKind): Place | null {

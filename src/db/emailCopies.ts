@@ -76,13 +76,12 @@ export class EmailCopies {
     place: { folder: string; folderKind: FolderKind; uidValidity: string; uid: number },
     asWanted: boolean,
   ): Promise<void> {
-    // The watcher may have met the moved message as a new one before its move was recorded: it is one message.
-    await this.sql.change(
-      `delete from email_copy other using email_copy moved
-        where moved.id = $1 and other.id <> moved.id and other.mailbox_id = moved.mailbox_id
-          and other.folder = $2 and other.uid_validity = $3 and other.uid = $4`,
-      [copyId, place.folder, place.uidValidity, place.uid],
-    );
+    // Another copy was taken for the one that lies there, or the watcher met this one as a new one before its move was
+    // recorded. Which of the two, the next reconcile tells: it looks for what is missing.
+    const moved = await this.copyById(copyId);
+    const holder = moved && (await this.copy(moved.mailboxId, place.folder, place.uidValidity, place.uid));
+    const other = holder && holder.id !== copyId ? holder : null;
+    if (other) await this.sql.change('update email_copy set uid = -uid where id = $1', [other.id]);
     await this.sql.change(
       `update email_copy
           set folder = $2, uid_validity = $3, uid = $4, folder_kind = $5, missing = false,
@@ -90,10 +89,30 @@ export class EmailCopies {
         where id = $1`,
       [copyId, place.folder, place.uidValidity, place.uid, place.folderKind, asWanted],
     );
+    if (!moved || !other) return;
+    await this.sql.change(
+      `update email_copy
+          set folder = $2, folder_kind = $3, uid_validity = $4, uid = $5, missing = true
+        where id = $1`,
+      [other.id, moved.folder, moved.folderKind, moved.uidValidity, moved.uid],
+    );
   }
 
-  async markMissing(copyId: string): Promise<void> {
-    await this.sql.change('update email_copy set missing = true where id = $1', [copyId]);
+  async markMissing(copy: EmailCopy): Promise<void> {
+    await this.sql.change(
+      `update email_copy set missing = true where id = $1 and folder = $2 and uid_validity = $3 and uid = $4`,
+      [copy.id, copy.folder, copy.uidValidity, copy.uid],
+    );
+  }
+
+  async forgetDuplicate(copy: EmailCopy): Promise<void> {
+    await this.sql.change(
+      `delete from email_copy gone
+        where id = $1 and missing and exists (
+          select from email_copy k where k.mailbox_id = gone.mailbox_id and k.email_id = gone.email_id
+             and k.conversation_id = gone.conversation_id and not k.missing)`,
+      [copy.id],
+    );
   }
 
   async cursor(mailboxId: string, folder: string): Promise<{ uidValidity: string; lastUid: number } | null> {

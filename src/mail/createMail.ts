@@ -23,7 +23,7 @@ export function createMail({ times, ...options }: MailOptions): Mail {
   const parser = createParser();
   let watchers: Watchers | null = null;
   return {
-    filing: createMailFiling(options),
+    filing: createMailFiling({ ...options, parser }),
     start: async () => {
       watchers ??= startWatchers({ ...options, parser, times: { ...usualTimes, ...times } });
     },

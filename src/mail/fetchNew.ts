@@ -53,7 +53,7 @@ async function beginAgain(watched: Watched, before: string, uidValidity: string)
   watched.stuck.clear();
   await underLease(deps, mailbox.id, epoch, async (tx) => {
     for (const copy of await tx.emails.copiesIn(mailbox.id, folders.inbox, before)) {
-      await tx.emails.markMissing(copy.id);
+      await tx.emails.markMissing(copy);
     }
     await tx.emails.setCursor(mailbox.id, folders.inbox, { uidValidity, lastUid: 0 });
   });

@@ -1,7 +1,8 @@
 import type { ImapFlow } from 'imapflow';
 import type { Filed, MailFiling } from '../ports/mail';
-import type { EmailCopy } from '../ports/rows';
+import type { EmailCopy, FolderKind, Mailbox } from '../ports/rows';
 import { connectImap, disconnect, problemOf } from './connection';
+import { findLost, type Looking } from './findLost';
 import { ensureFolder, findFolders } from './folders';
 import { searchUids } from './search';
 import type { WatchDeps } from './watchDeps';
@@ -10,7 +11,7 @@ import { passwordOf } from './watchMailbox';
 /** A full account, a folder without the right: it lies where it lay, and may be moved later. */
 const REFUSED = 'The mail server refused to move it.';
 
-type FilingDeps = Pick<WatchDeps, 'store' | 'secrets' | 'log'>;
+type FilingDeps = Pick<WatchDeps, 'store' | 'secrets' | 'log' | 'parser'>;
 
 /** Moves emails on IMAP, each time in a session of its own: the watcher's is busy listening. */
 export function createMailFiling(deps: FilingDeps): MailFiling {
@@ -24,8 +25,10 @@ export function createMailFiling(deps: FilingDeps): MailFiling {
         client = await connectImap(mailbox.imap, await passwordOf(deps, mailbox), deps.log);
         const folders = await findFolders(client, mailbox);
         const target = await ensureFolder(client, folders, to);
+        const looking = lookingWith(deps, mailbox, client);
         for (const [folder, group] of byFolder(copies)) {
-          for (const one of await moveGroup(client, folder, group, target)) filed.set(one.copyId, one);
+          for (const one of await moveGroup(looking, folder, group, { folder: target, kind: to }))
+            filed.set(one.copyId, one);
         }
       } catch (error) {
         const detail = problemOf(error, mailbox.imap).message;
@@ -41,19 +44,25 @@ export function createMailFiling(deps: FilingDeps): MailFiling {
   };
 }
 
+function lookingWith(deps: FilingDeps, mailbox: Mailbox, client: ImapFlow): Looking {
+  const open = async (folder: string) => String((await client.mailboxOpen(folder)).uidValidity);
+  return { deps, mailbox, client, open };
+}
+
 async function moveGroup(
-  client: ImapFlow,
+  looking: Looking,
   folder: string,
   copies: EmailCopy[],
-  target: string,
+  { folder: target, kind }: { folder: string; kind: FolderKind },
 ): Promise<Filed[]> {
+  const { client } = looking;
   const here = await presentCopies(client, folder, copies);
   if (folder === target) {
     return copies.map((copy) =>
       here.includes(copy) ? lies(copy, folder, copy.uidValidity, copy.uid) : missing(copy),
     );
   }
-  const moved = new Map<string, Filed>();
+  const moved = new Map<string, Filed & { ok: true }>();
   let refused = false;
   if (here.length > 0) {
     const range = here.map((copy) => copy.uid).join(',');
@@ -69,8 +78,12 @@ async function moveGroup(
   }
   // Without an answer of numbers, and after a crash between move and record, it is in the target all the same.
   const rest = copies.filter((copy) => !moved.has(copy.id));
-  if (rest.length > 0)
-    for (const one of await findByMessageId(client, target, rest)) moved.set(one.copyId, one);
+  if (rest.length > 0) {
+    const others = new Set([...moved.values()].map(({ uid }) => uid));
+    for (const { copy, place } of await findLost(looking, target, kind, rest, others)) {
+      moved.set(copy.id, lies(copy, target, place.uidValidity, place.uid));
+    }
+  }
   return copies.map((copy) => {
     const stays = refused && here.includes(copy);
     return moved.get(copy.id) ?? (stays ? unreachable(copy, REFUSED) : missing(copy));
@@ -85,27 +98,13 @@ async function presentCopies(client: ImapFlow, folder: string, copies: EmailCopy
   return current.filter((copy) => present.has(copy.uid));
 }
 
-/** Only when it is the only one: whoever reused a Message-ID must not have their email taken for ours. */
-async function findByMessageId(client: ImapFlow, target: string, copies: EmailCopy[]): Promise<Filed[]> {
-  const opened = await client.mailboxOpen(target);
-  const found: Filed[] = [];
-  for (const copy of copies) {
-    if (!copy.messageId) continue;
-    const uids = await searchUids(client, { header: { 'message-id': copy.messageId } });
-    if (uids.length === 1) {
-      found.push(lies(copy, target, String(opened.uidValidity), uids[0]!));
-    }
-  }
-  return found;
-}
-
 function byFolder(copies: EmailCopy[]): Map<string, EmailCopy[]> {
   const groups = new Map<string, EmailCopy[]>();
   for (const copy of copies) groups.set(copy.folder, [...(groups.get(copy.folder) ?? []), copy]);
   return groups;
 }
 
-function lies(copy: EmailCopy, folder: string, uidValidity: string, uid: number): Filed {
+function lies(copy: EmailCopy, folder: string, uidValidity: string, uid: number): Filed & { ok: true } {
   return { copyId: copy.id, ok: true, folder, uidValidity, uid };
 }
 

@@ -1,7 +1,8 @@
-import type { EmailCopy, FolderKind } from '../ports/rows';
+import type { ImapFlow } from 'imapflow';
+import type { EmailCopy, FolderKind, Mailbox } from '../ports/rows';
 import type { Place } from './moves';
 import { searchUids } from './search';
-import type { Watched } from './watched';
+import type { WatchDeps } from './watchDeps';
 
 /** More lost ones than this are looked for in one list of the folder instead of one search each. */
 const SEARCHES = 10;
@@ -9,21 +10,33 @@ const SEARCHES = 10;
 const NEWEST = 1_000;
 const LONGEST = 30 * 1024 * 1024;
 
-/** Looks in a folder for copies that are not where they were: by Message-ID first, then by their very content. */
+/** A session with the mail server in which copies are looked for. */
+export interface Looking {
+  deps: Pick<WatchDeps, 'store' | 'parser'>;
+  mailbox: Pick<Mailbox, 'id'>;
+  client: ImapFlow;
+  /** @returns the folder's UIDVALIDITY. */
+  open(folder: string): Promise<string>;
+}
+
+/**
+ * Looks in a folder for copies that are not where they were: by Message-ID first, then by their very content.
+ * @param taken UIDs that are known to be others, though that is not recorded yet.
+ */
 export async function findLost(
-  watched: Watched,
+  looking: Looking,
   folder: string,
   folderKind: FolderKind,
   lost: EmailCopy[],
+  taken = new Set<number>(),
 ): Promise<{ copy: EmailCopy; place: Place }[]> {
-  const uidValidity = await watched.open(folder);
+  const uidValidity = await looking.open(folder);
   const found: { copy: EmailCopy; place: Place }[] = [];
-  const taken = new Set<number>();
-  const candidates = await candidatesFor(watched, lost);
+  const candidates = await candidatesFor(looking, lost);
   for (const copy of lost) {
     for (const uid of candidates(copy)) {
-      if (taken.has(uid) || (await belongsToAnother(watched, copy, folder, uidValidity, uid))) continue;
-      if (!(await sameContent(watched, copy, uid))) continue;
+      if (taken.has(uid) || (await belongsToAnother(looking, copy, folder, uidValidity, uid))) continue;
+      if (!(await sameContent(looking, copy, uid))) continue;
       taken.add(uid);
       found.push({ copy, place: { folder, folderKind, uidValidity, uid } });
       break;
@@ -32,19 +45,19 @@ export async function findLost(
   return found;
 }
 
-async function candidatesFor(watched: Watched, lost: EmailCopy[]): Promise<(copy: EmailCopy) => number[]> {
+async function candidatesFor({ client }: Looking, lost: EmailCopy[]): Promise<(copy: EmailCopy) => number[]> {
   const byId = new Map<string | null, number[]>();
   if (lost.length <= SEARCHES && lost.every((copy) => copy.messageId !== null)) {
     for (const { messageId } of lost) {
       const header = { 'message-id': messageId! };
-      byId.set(messageId, await searchUids(watched.client, { header }));
+      byId.set(messageId, await searchUids(client, { header }));
     }
   } else {
-    const { mailbox } = watched.client;
+    const { mailbox } = client;
     const exists = mailbox ? mailbox.exists : 0;
     if (exists === 0) return () => [];
     const range = `${Math.max(1, exists - NEWEST + 1)}:*`;
-    for (const { uid, envelope } of await watched.client.fetchAll(range, { uid: true, envelope: true })) {
+    for (const { uid, envelope } of await client.fetchAll(range, { uid: true, envelope: true })) {
       const id = envelope?.messageId?.replace(/^\s*<|>\s*$/g, '') || null;
       byId.set(id, [...(byId.get(id) ?? []), uid]);
     }
@@ -54,7 +67,7 @@ async function candidatesFor(watched: Watched, lost: EmailCopy[]): Promise<(copy
 }
 
 async function belongsToAnother(
-  { deps, mailbox }: Watched,
+  { deps, mailbox }: Looking,
   copy: EmailCopy,
   folder: string,
   uidValidity: string,
@@ -65,7 +78,7 @@ async function belongsToAnother(
 }
 
 /** Anybody can use a Message-ID again: only the same content is the same email. */
-async function sameContent({ deps, client }: Watched, copy: EmailCopy, uid: number): Promise<boolean> {
+async function sameContent({ deps, client }: Looking, copy: EmailCopy, uid: number): Promise<boolean> {
   const email = await deps.store.transaction((tx) => tx.emails.get(copy.emailId));
   if (!email) return false;
   const head = await client.fetchOne(String(uid), { uid: true, size: true }, { uid: true });

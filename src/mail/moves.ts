@@ -10,19 +10,26 @@ export interface Place {
   uid: number;
 }
 
-export function samePlace(copy: EmailCopy, place: Place): boolean {
+type Spot = Pick<Place, 'folder' | 'uidValidity' | 'uid'>;
+
+export function samePlace(copy: Spot, place: Spot): boolean {
   return copy.folder === place.folder && copy.uidValidity === place.uidValidity && copy.uid === place.uid;
 }
 
 /**
- * A known copy lies in another place now. Where Postroom wanted it, or in its old folder under a new number, that is
+ * A known copy lies in another place now, unless Postroom itself recorded it elsewhere meanwhile. Where Postroom wanted it, or in its old folder under a new number, that is
  * only written down; anywhere else a person moved it.
  */
 export async function recordMove(watched: Watched, copy: EmailCopy, to: Place): Promise<void> {
   const { deps, mailbox, epoch } = watched;
   if (copy.wantedKind === to.folderKind || copy.folder === to.folder) {
-    await underLease(deps, mailbox.id, epoch, (tx) => tx.emails.relocateCopy(copy.id, to, false));
+    await underLease(deps, mailbox.id, epoch, async (tx) => {
+      const now = await tx.emails.copyById(copy.id);
+      if (now && samePlace(now, copy)) await tx.emails.relocateCopy(copy.id, to, false);
+    });
     return;
   }
-  await deps.events.movedByClient({ mailboxId: mailbox.id, epoch, copyId: copy.id, to });
+  const { folder, uidValidity, uid } = copy;
+  const from = { folder, uidValidity, uid };
+  await deps.events.movedByClient({ mailboxId: mailbox.id, epoch, copyId: copy.id, from, to });
 }

@@ -28,25 +28,34 @@ export async function reconcile(watched: Watched): Promise<void> {
     if (kind === 'inbox') inboxChanged = seen?.changed ?? true;
     for (const copy of seen?.vanished ?? []) lost.set(copy.id, copy);
   }
-  if (changed) {
-    for (const copy of await missingCopies(watched)) lost.set(copy.id, copy);
+  for (const copy of await missingCopies(watched)) {
+    if (changed || !watched.sought.has(copy.id)) lost.set(copy.id, copy);
+    watched.sought.add(copy.id);
   }
+  let everywhere = true;
   for (const kind of PLACES) {
     const folder = folders[kind];
     if (!folder || lost.size === 0) continue;
     const found = await unlessRefused(watched, folder, () =>
       findLost(watched, folder, kind, [...lost.values()]),
     );
+    everywhere &&= found !== null;
     for (const { copy, place } of found ?? []) {
       await recordMove(watched, copy, place);
       lost.delete(copy.id);
     }
   }
-  const nowhere = [...lost.values()].filter((copy) => !copy.missing);
+  const nowhere = [...lost.values()];
+  const gone = nowhere.filter((copy) => !copy.missing).length;
+  if (gone > 0) {
+    deps.log.info({ mailbox: mailbox.id, emails: gone }, 'Emails are not on the server any more');
+  }
   if (nowhere.length > 0) {
-    deps.log.info({ mailbox: mailbox.id, emails: nowhere.length }, 'Emails are not on the server any more');
     await underLease(deps, mailbox.id, epoch, async (tx) => {
-      for (const copy of nowhere) await tx.emails.markMissing(copy.id);
+      for (const copy of nowhere) {
+        await tx.emails.markMissing(copy);
+        if (copy.missing && everywhere) await tx.emails.forgetDuplicate(copy);
+      }
     });
   }
   // Looking through the whole inbox is dear, and nothing can be left behind in one that stayed as it was.
@@ -104,7 +113,7 @@ async function forgetOldNumbers(
     if (stored?.uidValidity === uidValidity) return;
     if (stored) {
       for (const copy of await tx.emails.copiesIn(mailbox.id, folder, stored.uidValidity)) {
-        await tx.emails.markMissing(copy.id);
+        await tx.emails.markMissing(copy);
       }
     }
     await tx.emails.setCursor(mailbox.id, folder, { uidValidity, lastUid: uidNext - 1 });

@@ -86,8 +86,9 @@ async function movedHere(
   });
   if (copies.some((copy) => !copy.missing && samePlace(copy, place))) return 'known';
   for (const copy of copies) {
-    if (copy.missing) return copy;
-    if (await watched.isThere(copy)) continue;
+    // The folder was numbered anew: everything in it is met again.
+    if (copy.missing && copy.folder === place.folder && copy.uidValidity !== place.uidValidity) return copy;
+    if (!copy.missing && (await watched.isThere(copy))) continue;
     // Filed elsewhere a moment ago, or just before a crash: then this is another message with the same content.
     const elsewhere = await foundElsewhere(watched, copy, place);
     if (!elsewhere) return copy;

@@ -16,6 +16,8 @@ export class Watched {
   inboxSize = 0;
   /** While another folder is open the server tells nothing of the inbox: set when it was opened again. */
   reopened = false;
+  /** Missing copies that were looked for everywhere: again only when a folder has changed. */
+  readonly sought = new Set<string>();
   /** UIDs of the inbox that are older than the backlog. */
   readonly leftAlone = new Set<number>();
 

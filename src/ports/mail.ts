@@ -29,6 +29,8 @@ export interface ClientMove {
   mailboxId: string;
   epoch: number | null;
   copyId: string;
+  /** Where it was when it was missed: what has been found elsewhere since was not moved. */
+  from: { folder: string; uidValidity: string; uid: number };
   to: { folder: string; folderKind: FolderKind; uidValidity: string; uid: number };
 }
 

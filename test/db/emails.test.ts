@@ -268,7 +268,7 @@ describe('emails', () => {
 
     it('that are missing do not hide those that have to be filed', async () => {
       const missing = await copyIn('INBOX');
-      await inTx((tx) => tx.emails.markMissing(missing.id));
+      await inTx((tx) => tx.emails.markMissing(missing));
       const elsewhere = await copyIn('INBOX');
       await inTx((tx) => tx.emails.wantFolder(elsewhere.conversationId, 'archive'));
 
@@ -290,7 +290,7 @@ describe('emails', () => {
       expect(await misfiled()).toEqual([{ ...copy, wantedKind: 'archive' }]);
 
       const place = { folder: 'Archive', folderKind: 'archive' as const, uidValidity: '9', uid: 3 };
-      await inTx((tx) => tx.emails.markMissing(copy.id));
+      await inTx((tx) => tx.emails.markMissing(copy));
       await inTx((tx) => tx.emails.relocateCopy(copy.id, place, false));
       expect(await misfiled()).toEqual([]);
       expect(await inTx((tx) => tx.emails.copyById(copy.id))).toMatchObject({ ...place, missing: false });
@@ -305,7 +305,17 @@ describe('emails', () => {
       expect(await inTx((tx) => tx.emails.copyById(copy.id))).toMatchObject({ wantedKind: 'trash' });
     });
 
-    it('are one when the watcher met the moved message first', async () => {
+    it('are not counted as missing when they were found meanwhile', async () => {
+      const copy = await copyIn('INBOX');
+      const place = { folder: 'Archive', folderKind: 'archive' as const, uidValidity: '9', uid: 77 };
+      await inTx((tx) => tx.emails.relocateCopy(copy.id, place, true));
+
+      await inTx((tx) => tx.emails.markMissing(copy));
+
+      expect(await inTx((tx) => tx.emails.copyById(copy.id))).toMatchObject({ ...place, missing: false });
+    });
+
+    it('of which one was taken for the other are both kept: the first is looked for again', async () => {
       const moved = await copyIn('INBOX');
       const met = await copyIn('Archive');
 
@@ -317,8 +327,13 @@ describe('emails', () => {
         ),
       );
 
-      expect(await inTx((tx) => tx.emails.copyById(met.id))).toBeNull();
       expect(await inTx((tx) => tx.emails.copyById(moved.id))).toMatchObject({ folder: 'Archive' });
+      const { folder, folderKind, uidValidity, uid } = moved;
+      expect(await inTx((tx) => tx.emails.copyById(met.id))).toEqual({
+        ...met,
+        ...{ folder, folderKind, uidValidity, uid },
+        missing: true,
+      });
     });
 
     it('of sent mail stay in Sent', async () => {

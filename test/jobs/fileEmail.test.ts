@@ -90,7 +90,7 @@ describe('fileEmail', () => {
   test('is woken by the sweep, but not for what is missing', async () => {
     const copy = await addCopy(world, 'archive');
     expect(await sweep({ store: world.store, log: silentLog }, 1)).toBe(1);
-    await world.store.transaction((tx) => tx.emails.markMissing(copy.id));
+    await world.store.transaction((tx) => tx.emails.markMissing(copy));
     expect(await sweep({ store: world.store, log: silentLog }, 2)).toBe(0);
   });
 });

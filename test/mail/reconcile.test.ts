@@ -1,4 +1,4 @@
-import type { FolderKind } from '../../src/ports/rows';
+import type { EmailCopy, FolderKind } from '../../src/ports/rows';
 import { until } from '../jobs/until';
 import { WatchWorld } from './watchWorld';
 
@@ -85,6 +85,80 @@ describe('what people do in their mail program', () => {
       ['INBOX', again, false],
     ]);
     expect(await world.conversations()).toHaveLength(1);
+  });
+
+  describe('copies of the same email', () => {
+    const places = async () =>
+      (await world.copies()).map(
+        ({ folder, uid, missing }) => `${folder} ${uid}${missing ? ' missing' : ''}`,
+      );
+    const lie = (...lines: string[]) =>
+      until(async () => JSON.stringify((await places()).sort()) === JSON.stringify(lines));
+
+    /** Two of them, known, wanted in the archive; the watcher has stopped. */
+    async function twoKnown(): Promise<[EmailCopy, EmailCopy]> {
+      const watchers = world.watch();
+      world.deliver('twice');
+      world.deliver('twice');
+      await until(async () => (await world.copies()).length === 2);
+      await watchers.stop();
+      return world.store.transaction(async (tx) => {
+        const [{ conversationId }] = (await tx.emails.copiesIn(world.mailboxId, 'INBOX', validity())) as [
+          EmailCopy,
+        ];
+        await tx.emails.wantFolder(conversationId, 'archive');
+        return (await tx.emails.copiesOf(conversationId)) as [EmailCopy, EmailCopy];
+      });
+    }
+    const validity = (folder = 'INBOX') => String(world.mail.folder(world.account, folder).uidValidity);
+    const archived = (uid: number) => ({
+      folder: 'Archive',
+      folderKind: 'archive' as const,
+      uidValidity: validity('Archive'),
+      uid,
+    });
+
+    test('of which one was filed just before a crash and the next taken for it are both found again', async () => {
+      const [first, second] = await twoKnown();
+      move(first.uid, 'Archive');
+      move(second.uid, 'Archive');
+      // The watcher met the second before its move was recorded.
+      await world.store.transaction((tx) => tx.emails.relocateCopy(first.id, archived(2), false));
+      await world.store.transaction((tx) => tx.emails.relocateCopy(second.id, archived(2), false));
+      world.watch();
+      await lie('Archive 1', 'Archive 2');
+    });
+
+    test('one that is looked for and lies in the archive is not taken for the one that comes now', async () => {
+      const [first, second] = await twoKnown();
+      move(first.uid, 'Archive');
+      move(second.uid, 'Archive');
+      await world.store.transaction(async (tx) => {
+        await tx.emails.relocateCopy(second.id, archived(2), false);
+        await tx.emails.markMissing(first);
+      });
+      const third = world.deliver('twice');
+      world.watch();
+      await lie('Archive 1', 'Archive 2', `INBOX ${third}`);
+    });
+
+    test('one that is nowhere any more is forgotten, the other stays', async () => {
+      const [first] = await twoKnown();
+      world.mail.remove(world.account, 'INBOX', [first.uid]);
+      world.watch({ reconcile: 50 });
+      await lie('INBOX 2');
+      expect(await world.conversations()).toEqual(['twice / inbox']);
+    });
+
+    test('filing tells those apart that moved with no record from the one that it moves', async () => {
+      const [first, second] = await twoKnown();
+      move(first.uid, 'Archive');
+      const filed = await world.filing().move(world.mailboxId, [first, second], 'archive');
+      expect(filed).toMatchObject([
+        { ok: true, folder: 'Archive', uid: 1 },
+        { ok: true, folder: 'Archive', uid: 2 },
+      ]);
+    });
   });
 
   test('many moved at once are found together', async () => {
@@ -236,6 +310,17 @@ describe('what people do in their mail program', () => {
       expect((await file('trash')).filed).toMatchObject([{ ok: false, why: 'missing' }]);
       await world.mail.faults.imap.refuse(5);
       expect((await file('trash')).filed).toMatchObject([{ ok: false, why: 'unreachable' }]);
+    });
+
+    test('does not take another email with the same Message-ID for the one that is missing', async () => {
+      const watchers = world.watch();
+      const raw = world.letter('original');
+      const uid = world.mail.deliver(world.account, raw);
+      await taken(1);
+      await watchers.stop();
+      world.mail.append(world.account, 'Archive', raw.replace('Hello from', 'Goodbye from'));
+      world.mail.remove(world.account, 'INBOX', [uid]);
+      expect((await file('archive')).filed).toMatchObject([{ ok: false, why: 'missing' }]);
     });
 
     test('what the server refuses to move lies where it lay, and is not missing', async () => {
