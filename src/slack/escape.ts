@@ -1,15 +1,6 @@
-import { excerpt } from '../email/excerpt';
+import { cut, ELLIPSIS, printableStart } from '../ui/cut';
 
-const ELLIPSIS = '…';
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-const LONE_SURROGATES = /\p{Cs}/gu;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
-
-/** What JSON and Slack take without complaint: no control characters but line breaks and tabs, no half characters. */
-export function printable(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(CONTROLS, '').replace(LONE_SURROGATES, '\ufffd');
-}
 
 /**
  * Text as Slack's mrkdwn and `text` fields want it: without this `<!channel>` in an email would call everybody.
@@ -19,17 +10,6 @@ export function printable(text: string): string {
 export function escaped(text: string, max = Number.POSITIVE_INFINITY): string {
   const clean = printableStart(text, max);
   return escapeAll(keptUnits(clean, max) === clean.length ? clean : cut(clean, fitting(clean, max)));
-}
-
-/**
- * The same of the beginning alone: subjects of ten thousand characters become labels of seventy-five. Still longer
- * than `max` when the text is, so that the cut shows.
- */
-function printableStart(text: string, max: number): string {
-  const enough = max * 4 + 1_000;
-  if (text.length <= enough) return printable(text);
-  const start = printable(text.slice(0, enough));
-  return start.length > max ? start : start + ELLIPSIS.repeat(max + 1 - start.length);
 }
 
 function escapeAll(text: string): string {
@@ -49,17 +29,6 @@ function keptUnits(text: string, max: number): number {
 /** The same with room for the ellipsis: how long the excerpt may be. */
 function fitting(text: string, max: number): number {
   return keptUnits(text, max - ELLIPSIS.length) + ELLIPSIS.length;
-}
-
-/** Looking for the end of a grapheme costs time for every character before it: only the end of long text is looked at. */
-const TAIL = 400;
-
-/** Literal text at most so long, cut between graphemes with an ellipsis. */
-export function cut(text: string, max: number): string {
-  const clean = printableStart(text, max);
-  if (clean.length <= max || max <= TAIL) return excerpt(clean, max);
-  const start = max - TAIL;
-  return clean.slice(0, start) + excerpt(clean.slice(start, max + TAIL), TAIL);
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { Card, Piece } from '../ui/card';
+import { cut } from '../ui/cut';
 import type { Reply } from '../ui/reply';
 import { plain, type Text, wordsOf } from '../ui/text';
-import { cut } from './escape';
 import { limits } from './limits';
 import { blocksByField, type ViewState } from './readForm';
 import { renderOptions } from './renderButtons';

@@ -1,12 +1,7 @@
 import type { types } from '@slack/bolt';
-import { cut } from './escape';
+import { cut } from '../ui/cut';
+import { linkedParts } from '../ui/safeLink';
 import { limits } from './limits';
-
-type Piece = { type: 'text'; text: string } | { type: 'link'; url: string };
-
-/** A link is taken only as it stands in the text, so what is shown is where it leads. */
-const ADDRESS = /\b(?:https?:\/\/|mailto:)[^\s<>"'`\\{}|^\u0080-\u00a0\u2000-\u206f\u3000]+/giu;
-const TRAILING = /[.,;:!?)\]*_~’”»]+$/u;
 
 /**
  * Other people's text with its line breaks, as blocks in which only `text` and `link` elements occur: no mention,
@@ -55,27 +50,7 @@ function breakingPoint(text: string, max: number): number {
 }
 
 function linked(text: string): types.RichTextElement[] {
-  const pieces: Piece[] = [];
-  let at = 0;
-  let links = 0;
-  for (const match of text.matchAll(ADDRESS)) {
-    const url = match[0].replace(TRAILING, '');
-    if (!isSafeLink(url) || links === limits.linksPerBody.max) continue;
-    links += 1;
-    if (match.index > at) pieces.push({ type: 'text', text: text.slice(at, match.index) });
-    pieces.push({ type: 'link', url });
-    at = match.index + url.length;
-  }
-  if (at < text.length) pieces.push({ type: 'text', text: text.slice(at) });
-  return pieces;
-}
-
-/** Only what leads where it says, without a password or a look-alike host inside. */
-function isSafeLink(url: string): boolean {
-  if (url.length > limits.linkUrl.max || !URL.canParse(url)) return false;
-  const { protocol, username, password, hostname, pathname } = new URL(url);
-  if (protocol === 'mailto:') return pathname.includes('@');
-  return (
-    (protocol === 'http:' || protocol === 'https:') && hostname !== '' && username === '' && password === ''
+  return linkedParts(text, { links: limits.linksPerBody.max, url: limits.linkUrl.max }).map((part) =>
+    'url' in part ? { type: 'link', url: part.url } : { type: 'text', text: part.text },
   );
 }

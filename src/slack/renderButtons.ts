@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Button, Option } from '../ui/card';
+import { cut, inGroups } from '../ui/cut';
 import { buttonId, buttonValue, menuId, menuValue, pickerId } from './buttonCodes';
-import { cut } from './escape';
 import { limits } from './limits';
 import { plainObject } from './renderText';
 
@@ -134,10 +134,4 @@ function groupLabel(options: types.PlainTextOption[]): types.PlainTextElement {
   const half = Math.floor((limits.optionGroupLabel.max - 3) / 2);
   const [first, last] = [options[0]!, options.at(-1)!].map((option) => cut(option.text.text, half));
   return plainObject(`${first} – ${last}`, limits.optionGroupLabel.max);
-}
-
-export function inGroups<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) =>
-    items.slice(n * size, (n + 1) * size),
-  );
 }

@@ -1,13 +1,14 @@
 import type { types } from '@slack/bolt';
 import type { Card, Piece } from '../ui/card';
-import { plain, type Text, wordsOf } from '../ui/text';
-import { escaped, printable, withoutEmojiNames } from './escape';
-import { type Draft, fitBlocks, type Room, weigh } from './fitBlocks';
+import { inGroups, printable } from '../ui/cut';
+import { fitInto, type Room } from '../ui/fit';
+import { isBlank, plain, type Text, wordsOf } from '../ui/text';
+import { escaped, withoutEmojiNames } from './escape';
+import { type Draft, slackFitting, weigh } from './fitBlocks';
 import { limits } from './limits';
 import { renderBody } from './renderBody';
 import {
   actionBlocks,
-  inGroups,
   type Numbering,
   numbering,
   renderButton,
@@ -67,13 +68,13 @@ export function renderPieces(pieces: Piece[], room: Room, ids: Numbering): types
     const weight = weigh(drafts.flatMap((draft) => ('block' in draft ? [draft.block] : [])));
     if (weight.characters <= room.characters && weight.bytes <= room.bytes) break;
   }
-  return fitBlocks(drafts, room);
+  return fitInto(drafts, room, slackFitting);
 }
 
 function draftsOf(piece: Piece, lengths: Lengths, ids: Numbering): Draft[] {
   switch (piece.kind) {
     case 'heading':
-      return blank(piece.text)
+      return isBlank(piece.text)
         ? []
         : [
             {
@@ -82,7 +83,7 @@ function draftsOf(piece: Piece, lengths: Lengths, ids: Numbering): Draft[] {
             },
           ];
     case 'text':
-      return blank(piece.text) ? [] : [{ keep: false, block: textBlock(piece.text, lengths.text) }];
+      return isBlank(piece.text) ? [] : [{ keep: false, block: textBlock(piece.text, lengths.text) }];
     case 'body':
       return printable(piece.text).trim() === ''
         ? []
@@ -94,7 +95,7 @@ function draftsOf(piece: Piece, lengths: Lengths, ids: Numbering): Draft[] {
       }));
     case 'context':
       return inGroups(
-        piece.items.filter((item) => !blank(item)),
+        piece.items.filter((item) => !isBlank(item)),
         limits.contextElements.max,
       ).map((some) => ({
         keep: false,
@@ -126,7 +127,7 @@ function textBlock(text: Text, max: number): types.KnownBlock {
 }
 
 function fieldObject(field: { label: string; value: Text }, max: number) {
-  const value = blank(field.value) ? plain('–') : field.value;
+  const value = isBlank(field.value) ? plain('–') : field.value;
   return textObject([{ kind: 'strong', text: field.label }, ...plain('\n'), ...value], max);
 }
 
@@ -135,7 +136,7 @@ function rowBlocks(
   max: number,
   ids: Numbering,
 ): (types.SectionBlock | types.ActionsBlock)[] {
-  const words = row.detail && !blank(row.detail) ? [...row.text, ...plain('\n'), ...row.detail] : row.text;
+  const words = row.detail && !isBlank(row.detail) ? [...row.text, ...plain('\n'), ...row.detail] : row.text;
   const section: types.SectionBlock = { type: 'section', text: textObject(words, max) };
   const elements = [
     ...(row.button ? [renderButton(row.button, ids)] : []),
@@ -143,8 +144,4 @@ function rowBlocks(
   ];
   if (elements.length === 1) return [{ ...section, accessory: elements[0]! }];
   return [section, ...actionBlocks(elements)];
-}
-
-function blank(text: Text): boolean {
-  return text.every((span) => span.kind !== 'time' && printable(span.text).trim() === '');
 }

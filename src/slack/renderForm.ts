@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { types } from '@slack/bolt';
 import type { Card, Piece } from '../ui/card';
+import { cut, inGroups } from '../ui/cut';
+import type { Room } from '../ui/fit';
 import type { Field, Form } from '../ui/form';
-import { cut } from './escape';
-import { type Room, weigh } from './fitBlocks';
+import { weigh } from './fitBlocks';
 import { limits } from './limits';
-import { inGroups, numbering, renderOptions, selectOptions } from './renderButtons';
+import { numbering, renderOptions, selectOptions } from './renderButtons';
 import { renderPieces } from './renderCard';
 import { plainObject } from './renderText';
 import { type Origin, writeMemory } from './viewMemory';

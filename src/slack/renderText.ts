@@ -1,7 +1,9 @@
 import type { types } from '@slack/bolt';
+import { cut, printable } from '../ui/cut';
+import { isWebLink } from '../ui/safeLink';
 import type { Span, Text, TimeStyle } from '../ui/text';
-import { wordsOf } from '../ui/text';
-import { cut, escaped, printable, readsAsMarkup } from './escape';
+import { spanWords, wordsOf } from '../ui/text';
+import { escaped, readsAsMarkup } from './escape';
 
 /** Slack fills these in for each reader. Source: "Formatting with dates" and @slack/types (RichTextDate). */
 const DATE_FORMATS: Record<TimeStyle, string> = {
@@ -29,6 +31,8 @@ export function textObject(text: Text, max: number): types.PlainTextElement | ty
 
 /** @returns null when mrkdwn could not show these spans letter by letter. */
 export function mrkdwn(text: Text): string | null {
+  // The name of an emoji may begin in one span and end in the next, or beyond a time between them.
+  if (readsAsMarkup(text.map((span) => (isShownTime(span) ? '' : spanWords(span))).join(''))) return null;
   const spans = text.map((span, index) => spanSource(span, text[index - 1], text[index + 1]));
   return spans.every((source) => source !== null) ? spans.join('') : null;
 }
@@ -39,7 +43,8 @@ function spanSource(span: Span, before: Span | undefined, after: Span | undefine
     return `<!date^${unix}^${DATE_FORMATS[span.style]}|${escaped(spanWords(span).replaceAll('|', '/'))}>`;
   }
   const words = spanWords(span);
-  if (span.kind === 'link' && isLink(span.url)) return `<${span.url}|${escaped(words.replaceAll('|', '/'))}>`;
+  if (span.kind === 'link' && isWebLink(span.url))
+    return `<${span.url}|${escaped(words.replaceAll('|', '/'))}>`;
   if (readsAsMarkup(words)) return null;
   if (span.kind !== 'strong' || words === '') return escaped(words);
   // Slack takes asterisks for bold only at the edges of words, around something, on one line.
@@ -48,9 +53,8 @@ function spanSource(span: Span, before: Span | undefined, after: Span | undefine
   return loose ? null : `*${escaped(words)}*`;
 }
 
-/** A time is shown by Slack, so its own words may be missing. */
-function spanWords(span: Span): string {
-  return span.kind === 'time' ? span.fallback.trim() || '–' : span.text;
+function isShownTime(span: Span): boolean {
+  return span.kind === 'time' && unixSeconds(span.at) !== null;
 }
 
 function edge(span: Span | undefined): string {
@@ -73,16 +77,11 @@ export function richElements(text: Text, max: number): types.RichTextElement[] {
     room -= words.length;
     if (span.kind === 'time' && unix !== null) {
       elements.push({ type: 'date', timestamp: unix, format: DATE_FORMATS[span.style], fallback: words });
-    } else if (span.kind === 'link' && isLink(span.url)) {
+    } else if (span.kind === 'link' && isWebLink(span.url)) {
       elements.push({ type: 'link', url: span.url, text: words });
     } else elements.push({ type: 'text', text: words, ...bold(span) });
   }
   return elements;
-}
-
-/** Made by Slack's own answer, and still: nothing that could end the link or is no web address. */
-function isLink(url: string): boolean {
-  return /^https?:\/\/[^\s<>|]+$/.test(url) && URL.canParse(url);
 }
 
 export function isDecorated(text: Text): boolean {

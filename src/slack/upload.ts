@@ -1,9 +1,8 @@
 import { webApi } from '@slack/bolt';
 import type { Called } from '../ports/chat';
+import { cut, inGroups } from '../ui/cut';
 import { callSlack } from './callSlack';
-import { cut } from './escape';
 import { limits, waits } from './limits';
-import { inGroups } from './renderButtons';
 import { summaryLine } from './renderCard';
 import { slackUrl } from './slackUrl';
 

@@ -1,3 +1,5 @@
+import { printable } from './cut';
+
 /**
  * A sentence for people, as spans, so that each platform escapes and formats it in its own way: time spans are shown
  * in the reader's time zone, strong ones bold. Nothing in `text` is markup, wherever it came from.
@@ -24,4 +26,14 @@ export function strong(text: string): Text {
 /** The words alone, for notification lines, logs of tests and places without formatting. */
 export function wordsOf(text: Text): string {
   return text.map((span) => (span.kind === 'time' ? span.fallback : span.text)).join('');
+}
+
+/** What is written for a span where the platform cannot do better: a time may come without words of its own. */
+export function spanWords(span: Span): string {
+  return span.kind === 'time' ? span.fallback.trim() || '–' : span.text;
+}
+
+/** Whether nothing of it could be seen: no time, and nothing but blanks and control characters. */
+export function isBlank(text: Text): boolean {
+  return text.every((span) => span.kind !== 'time' && printable(span.text).trim() === '');
 }

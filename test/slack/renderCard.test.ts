@@ -233,6 +233,12 @@ describe('text of other people', () => {
     expect(field('*Ada*')).toEqual({ type: 'plain_text', text: 'Owner\n*Ada*', emoji: false });
   });
 
+  it('brings no emoji to life that begins in one span and ends in the next', () => {
+    const notATime = { kind: 'time', at: 'never', style: 'time', fallback: 'skull: and more' } as const;
+    const [block] = draw({ kind: 'context', items: [[...strong('Jo'), ...plain(' said :'), notATime]] });
+    expect(JSON.stringify(block)).toContain('"plain_text","text":"Jo said :skull: and more"');
+  });
+
   it('is bold only where asterisks make it bold', () => {
     const context = (...words: [string, string, string]) =>
       draw({
