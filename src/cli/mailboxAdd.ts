@@ -6,8 +6,14 @@ import { locales } from '../locales/locale';
 import type { Who } from '../ports/admin';
 import { newId } from '../ports/newId';
 import type { Mailbox, ServerAddress } from '../ports/rows';
-import { channelFor } from './channelFor';
 import { chooseVisibility } from './chooseVisibility';
+import {
+  CHANNEL_OPTION,
+  type ChannelOptions,
+  chosenChannels,
+  refuseNoChannel,
+  TEAMS_CHANNEL_OPTION,
+} from './chosenChannels';
 import { example, several } from './help';
 import { setMember } from './memberCommands';
 import { readPassword } from './password';
@@ -18,9 +24,8 @@ import type { Session } from './session';
 import type { Terminal } from './terminal';
 import { COMMAND_LINE, openWorkplace, type Workplace, whoIs } from './workplace';
 
-interface AddOptions {
+interface AddOptions extends ChannelOptions {
   name: string;
-  channel: string;
   visibility?: string;
   language: string;
   imap: string;
@@ -36,7 +41,6 @@ interface AddOptions {
   backlogDays?: string;
   requireQualification?: boolean;
   buttons?: string;
-  allowPublicChannel?: boolean;
   check: boolean;
   admin?: string[];
   dispatcher?: string[];
@@ -51,7 +55,8 @@ export function mailboxAddCommand(mailbox: Command, session: Session): void {
     .description('watch a shared address and post its emails as cards in a channel')
     .argument('<address>', 'the shared address, for example support@example.com')
     .requiredOption('--name <name>', 'what people call it')
-    .requiredOption('--channel <channel>', "'#name' or id of the channel of its cards")
+    .option(...CHANNEL_OPTION)
+    .option(...TEAMS_CHANNEL_OPTION)
     .option('--visibility <who sees>', 'open or assigned-only; asked for when left out')
     .option('--language <language>', `of its cards: ${locales.join(', ')}`, 'en')
     .requiredOption('--imap <host:port>', 'where its emails are read; port 993 when left out')
@@ -87,19 +92,16 @@ export function mailboxAddCommand(mailbox: Command, session: Session): void {
 async function addMailbox(session: Session, address: string, options: AddOptions): Promise<void> {
   const { terminal, withTools } = session;
   const wanted = readOptions(address, options);
+  refuseNoChannel(options);
   const visibility = await chooseVisibility(terminal, options.visibility);
   const passwords = await readPasswords(terminal, wanted, options);
   await withTools(async (tools) => {
     const place = await openWorkplace(tools);
     await refuseTaken(tools, place, wanted.address, wanted.name);
-    const channel = await channelFor(place.directory, terminal, {
-      called: options.channel,
-      visibility,
-      allowPublic: options.allowPublicChannel === true,
-    });
+    const channels = await chosenChannels(place, terminal, options, visibility);
     if (options.check) await checkAccount(tools, terminal, wanted.imap, passwords.imap);
     const members = await readMembers(tools, place, options);
-    if (!channel.botIsIn) await place.directory.join(channel.id);
+    for (const { join } of channels) await join();
 
     const id = newId();
     const { smtp, language: locale, ...settings } = wanted;
@@ -114,13 +116,13 @@ async function addMailbox(session: Session, address: string, options: AddOptions
         imapPassword: tools.secrets.seal(`imap:${id}`, passwords.imap),
         smtpPassword: smtp && tools.secrets.seal(`smtp:${id}`, passwords.smtp),
         connectedAt: new Date().toISOString(),
-        channels: [{ installationId: place.installation.id, channel: channel.id }],
+        channels: channels.map(({ ref }) => ref),
       },
       COMMAND_LINE,
     );
     if (!outcome.ok) throw taken(wanted.address);
     terminal.print(
-      `${wanted.name} is added: emails to ${wanted.address} become cards in #${channel.name} (${visibility}), read from ${addressWords(wanted.imap)}.`,
+      `${wanted.name} is added: emails to ${wanted.address} become cards in ${channels.map(({ words }) => words).join(' and ')} (${visibility}), read from ${addressWords(wanted.imap)}.`,
     );
     await furnish(session, tools, outcome.value, members, options.qualification ?? []);
     if ((await tools.instances(60)).length === 0) {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { ListedMailbox } from '../ports/admin';
 import { example } from './help';
 import { mailboxAddCommand } from './mailboxAdd';
+import { mailboxChannelCommands } from './mailboxChannels';
 import { Problem, wrongUsage } from './problem';
 import { addressWords } from './serverAddress';
 import type { Session } from './session';
@@ -14,6 +15,7 @@ export function mailboxCommands(program: Command, session: Session): void {
     .description('the shared addresses that Postroom watches')
     .addHelpText('after', example('postroom mailbox list'));
   mailboxAddCommand(mailbox, session);
+  mailboxChannelCommands(mailbox, session);
   listCommand(mailbox, session);
   pauseCommand(mailbox, session);
   resumeCommand(mailbox, session);

@@ -3,36 +3,67 @@ import type { Actor } from '../domain/events';
 import type { PersonProblem, Who } from '../ports/admin';
 import type { Directory } from '../ports/directory';
 import type { Installation, Mailbox, Workspace } from '../ports/rows';
+import { platformName } from '../ui/platformName';
 import { Problem } from './problem';
 
 /** Who the history names for what is done here: a terminal does not say which person sits at it. */
 export const COMMAND_LINE: Actor = { kind: 'system', id: null };
 
-/** The workspace, and the chat team in which it works. */
-export interface Workplace {
-  workspace: Workspace;
+export type Platform = Installation['platform'];
+
+/** A chat team in which people and channels can be looked up. */
+export interface ChatTeam {
   installation: Installation;
   directory: Directory;
 }
 
-/** Asks Slack whose token it is, and makes the workspace at the first time. */
+/** The workspace, and the chat teams in which it works. */
+export interface Workplace {
+  workspace: Workspace;
+  /** Those that answered: at least one, Slack first. */
+  teams: ChatTeam[];
+  /** Why the others did not. */
+  closed: Partial<Record<Platform, Error>>;
+}
+
+/** Asks each chat platform that is configured whose app it is, and makes the workspace at the first time. */
 export async function openWorkplace(tools: Tools): Promise<Workplace> {
-  const { directory, admin } = tools;
-  if (!directory) {
-    throw new Problem(
-      'SLACK_BOT_TOKEN is missing: people and channels are looked up in Slack. Set it as for the bot.',
-    );
+  const { directories, admin } = tools;
+  const teams: ChatTeam[] = [];
+  const closed: Workplace['closed'] = {};
+  let workspace: Workspace | null = null;
+  for (const platform of ['slack', 'teams'] as const) {
+    const directory = directories[platform];
+    const team = await directory?.team().catch((error: Error) => {
+      closed[platform] = error;
+    });
+    if (!directory || !team) continue;
+    workspace ??= await admin.ensureWorkspace(team.teamName);
+    const { team: id, botUser } = team;
+    const known = { workspaceId: workspace.id, platform, team: id, botUser, reach: {} };
+    teams.push({ installation: await admin.ensureInstallation(known), directory });
   }
-  const team = await directory.team();
-  const workspace = await admin.ensureWorkspace(team.teamName);
-  const installation = await admin.ensureInstallation({
-    workspaceId: workspace.id,
-    platform: team.platform,
-    team: team.team,
-    botUser: team.botUser,
-    reach: {},
-  });
-  return { workspace, installation, directory };
+  if (workspace) return { workspace, teams, closed };
+  throw (
+    closed.slack ??
+    closed.teams ??
+    new Problem(
+      'SLACK_BOT_TOKEN is missing: people and channels are looked up in Slack. Set it as for the bot. (In Teams: TEAMS_APP_ID.)',
+    )
+  );
+}
+
+/** @throws Problem when this platform is not configured, or its own error when it did not answer. */
+export function teamOn({ teams, closed }: Workplace, platform: Platform): ChatTeam {
+  const found = teams.find(({ installation }) => installation.platform === platform);
+  if (found) return found;
+  const setting = platform === 'slack' ? 'SLACK_BOT_TOKEN' : 'TEAMS_APP_ID';
+  throw (
+    closed[platform] ??
+    new Problem(
+      `${setting} is missing: people and channels are looked up in ${platformName(platform)}. Set it as for the bot.`,
+    )
+  );
 }
 
 /** For commands that only look at what is there. */
@@ -59,25 +90,35 @@ export async function mailboxCalled(tools: Tools, called: string): Promise<Mailb
 /** Looks somebody up in chat, else among those whom Postroom knows. */
 export async function whoIs(tools: Tools, place: Workplace, named: string): Promise<Who> {
   const isEmail = /^[^@\s]+@[^@\s]+$/.test(named);
-  if (!isEmail && !/^[UW][A-Z0-9]{2,}$/.test(named)) {
+  const ofPlatform = platformOfUser(named);
+  if (!isEmail && !ofPlatform) {
     throw new Problem(
-      `"${named}" is neither a chat user id (U…, "Copy member ID" in their Slack profile) nor an email address.`,
+      `"${named}" is neither a chat user id (Slack U…, "Copy member ID" in their profile; Teams: their object id in Entra) nor an email address.`,
     );
   }
-  const { platform, team } = place.installation;
-  const found = await place.directory.person(named);
-  if (found) {
+  const teams = ofPlatform ? [teamOn(place, ofPlatform)] : place.teams;
+  for (const { installation, directory } of teams) {
+    const found = await directory.person(named);
+    if (!found) continue;
     const { user, ...details } = found;
-    return { user: { platform, team, user }, ...details };
+    return { user: { platform: installation.platform, team: installation.team, user }, ...details };
   }
-  const before: Who = isEmail
-    ? { email: named }
-    : { user: { platform, team, user: named }, name: '', email: null };
-  const known = await tools.admin.findPerson(place.workspace.id, before);
-  if (known) return { personId: known.id };
+  for (const { installation } of teams) {
+    const user = { platform: installation.platform, team: installation.team, user: named };
+    const before: Who = isEmail ? { email: named } : { user, name: '', email: null };
+    const known = await tools.admin.findPerson(place.workspace.id, before);
+    if (known) return { personId: known.id };
+  }
+  const where = teams.map(({ installation }) => platformName(installation.platform)).join(' or ');
   throw new Problem(
-    `Nobody in Slack has ${isEmail ? `the address ${named}` : `the user id ${named}`} (bots and deactivated accounts do not count). Check it in their Slack profile.`,
+    `Nobody in ${where} has ${isEmail ? `the address ${named}` : `the user id ${named}`} (bots and deactivated accounts do not count). Check it in their ${where} profile.`,
   );
+}
+
+/** Which platform's user id this looks like. */
+function platformOfUser(named: string): Platform | null {
+  if (/^[UW][A-Z0-9]{2,}$/.test(named)) return 'slack';
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(named) ? 'teams' : null;
 }
 
 export function personProblem(named: string, why: PersonProblem): Problem {
@@ -86,7 +127,7 @@ export function personProblem(named: string, why: PersonProblem): Problem {
       return new Problem(`Postroom does not know ${named}.`);
     case 'emailTaken':
       return new Problem(
-        `The email address of ${named} belongs to a person with another account in this Slack team. Name that account, or correct the address in Slack.`,
+        `The email address of ${named} belongs to a person with another account in this chat team. Name that account, or correct the address there.`,
       );
     case 'otherWorkspace':
       return new Problem(`${named} belongs to another Postroom workspace on this database.`);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { answer } from '../app/answer';
 import type { App } from '../app/app';
+import { boundedProfiles } from '../app/boundedProfiles';
 import { channelChanged, connected, ownPostDisturbed, ownPostSeen } from '../app/chatEvents';
 import { discuss, followDeletion, followEdit, markGap } from '../app/discuss';
 import { movedByClient } from '../app/followMail';
@@ -9,6 +10,7 @@ import { homeAsked } from '../app/homeAsked';
 import { ingest } from '../app/ingest';
 import { patiently } from '../app/patiently';
 import { postContent } from '../app/postContent';
+import { showEverywhere } from '../app/showEverywhere';
 import type { Config } from '../config';
 import { createAdmin } from '../db/admin';
 import { createStore } from '../db/store';
@@ -56,6 +58,10 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
       log,
       newId,
       step: stepsFor(config.rehearsal.killAt),
+      profileOf: boundedProfiles(
+        async (user) => (user.platform === 'slack' ? slack.profileOf(user) : null),
+        log,
+      ),
     };
     const slack = createSlack({
       config: slackConfig,
@@ -128,6 +134,7 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
           at: message.at,
         }),
       markGap: (_installation, at, since, until) => markGap(app, at, since, until.toISOString()),
+      showEverywhere: (conversationId) => showEverywhere(app, conversationId),
       removeOld: database.removeOld,
       checkpoint: database.checkpoint,
       clock: app.clock,

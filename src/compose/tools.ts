@@ -12,7 +12,7 @@ import type { Arrivals } from '../ports/arrivals';
 import type { Directory } from '../ports/directory';
 import type { HistoryReport, KnownCheckpoint } from '../ports/historyCheck';
 import type { Log } from '../ports/log';
-import type { Mailbox, ServerAddress } from '../ports/rows';
+import type { Installation, Mailbox, ServerAddress } from '../ports/rows';
 import type { Secrets } from '../ports/secrets';
 import type { Store } from '../ports/store';
 import { createSecrets } from '../secrets';
@@ -23,8 +23,8 @@ export interface Tools {
   admin: Admin;
   store: Store;
   secrets: Secrets;
-  /** Null without SLACK_BOT_TOKEN. */
-  directory: Directory | null;
+  /** Null where the platform is not configured (SLACK_BOT_TOKEN, TEAMS_APP_ID). */
+  directories: Record<Installation['platform'], Directory | null>;
   history: {
     verify(known?: KnownCheckpoint): Promise<HistoryReport>;
     /** JSON lines, without line ends. */
@@ -58,7 +58,7 @@ export async function openTools(config: Config, log: Log): Promise<Tools> {
     admin: createAdmin(source),
     store,
     secrets,
-    directory: config.slack ? lazyDirectory(config.slack, log) : null,
+    directories: { slack: config.slack ? lazyDirectory(config.slack, log) : null, teams: null },
     history: {
       verify: (known) => verifyHistory(source, known ? { known } : {}),
       export: () => exportHistory(source),

@@ -1,20 +1,23 @@
 import type { Actor, MailboxEvent } from '../domain/events';
 import type { Admin, ListedMailbox, NewMailbox } from '../ports/admin';
 import { newId } from '../ports/newId';
-import type { ChannelRef, Mailbox } from '../ports/rows';
+import type { Mailbox } from '../ports/rows';
 import type { AdminTransaction } from './adminTransaction';
 import { instant } from './columnValues';
 import { MailboxEntity } from './entities/mailbox';
 import { QualificationEntity } from './entities/qualification';
+import { JobTable } from './jobs';
+import { addChannel, takeChannelAway } from './mailboxChannels';
 import { type MailboxRow, MailboxTable, mailboxColumns, toMailbox } from './mailboxes';
 import { lockMailbox } from './mailboxStream';
-import type { Sql } from './sql';
 
 type MailboxAdmin = Pick<
   Admin,
   | 'mailboxes'
   | 'findMailbox'
   | 'addMailbox'
+  | 'bindChannel'
+  | 'unbindChannel'
   | 'pauseMailbox'
   | 'resumeMailbox'
   | 'removeMailbox'
@@ -61,10 +64,41 @@ export function adminMailboxes(transaction: AdminTransaction): MailboxAdmin {
             return { ok: false, why: 'noSuchInstallation' };
         }
         await manager.getRepository(MailboxEntity).insert(toStored(mailbox));
-        for (const channel of mailbox.channels) await addChannel(sql, mailbox.id, channel);
         const locked = await lockMailbox(sql, mailbox.id, actor, now);
         await locked!.record({ type: 'mailboxAdded', visibility: mailbox.visibility });
-        return { ok: true, value: locked!.mailbox };
+        for (const channel of mailbox.channels) await addChannel(sql, locked!, channel);
+        return { ok: true, value: { ...locked!.mailbox, channels: mailbox.channels } };
+      }),
+
+    bindChannel: (mailboxId, channel, actor) =>
+      transaction(async ({ sql, now }) => {
+        const locked = await lockMailbox(sql, mailboxId, actor, now);
+        if (!locked) return { ok: false, why: 'noSuchMailbox' };
+        const { mailbox } = locked;
+        if (mailbox.state === 'removed') return { ok: false, why: 'mailboxRemoved' };
+        const installation = await new MailboxTable(sql).installation(channel.installationId);
+        if (installation?.workspaceId !== mailbox.workspaceId)
+          return { ok: false, why: 'noSuchInstallation' };
+        const there = mailbox.channels.find((one) => one.installationId === channel.installationId);
+        if (there?.channel === channel.channel) return { ok: false, why: 'alreadyBound' };
+        if (there) await takeChannelAway(sql, locked, there);
+        await addChannel(sql, locked, channel);
+        await new JobTable(sql).wake([{ job: 'spread', mailboxId }]);
+        return { ok: true, value: (await new MailboxTable(sql).get(mailboxId))! };
+      }),
+
+    unbindChannel: (mailboxId, installationId, actor) =>
+      transaction(async ({ sql, now }) => {
+        const locked = await lockMailbox(sql, mailboxId, actor, now);
+        if (!locked) return { ok: false, why: 'noSuchMailbox' };
+        const { mailbox } = locked;
+        if (mailbox.state === 'removed') return { ok: false, why: 'mailboxRemoved' };
+        const there = mailbox.channels.find((one) => one.installationId === installationId);
+        if (!there) return { ok: false, why: 'notBound' };
+        if (mailbox.channels.length === 1) return { ok: false, why: 'lastChannel' };
+        await takeChannelAway(sql, locked, there);
+        await new JobTable(sql).wake([{ job: 'pump', target: there }]);
+        return { ok: true, value: (await new MailboxTable(sql).get(mailboxId))! };
       }),
 
     pauseMailbox: (mailboxId, actor) =>
@@ -127,18 +161,6 @@ export function adminMailboxes(transaction: AdminTransaction): MailboxAdmin {
         return { ok: true, value: { ...found, retired: true } };
       }),
   };
-}
-
-async function addChannel(
-  sql: Sql,
-  mailboxId: string,
-  { installationId, channel }: ChannelRef,
-): Promise<void> {
-  await sql.change(
-    `insert into mailbox_channel (mailbox_id, installation_id, channel, position)
-     values ($1, $2, $3, (select coalesce(max(position), 0) + 1 from mailbox_channel where mailbox_id = $1))`,
-    [mailboxId, installationId, channel],
-  );
 }
 
 function changeState<Already extends string>(

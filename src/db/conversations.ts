@@ -62,6 +62,16 @@ export class ConversationTable implements Conversations {
       throw new Error(`Conversation ${state.id} is unknown or newer than what was to be saved.`);
   }
 
+  async openIn(mailboxId: string, limit: number): Promise<string[]> {
+    const rows = await this.sql.rows<{ id: string }>(
+      `select id from conversation
+        where mailbox_id = $1 and place = 'inbox' and status in ('open', 'waiting') and shown
+        order by last_activity_at desc, id desc limit $2`,
+      [mailboxId, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   list(scope: Scope, filter: ListFilter) {
     return listConversations(this.sql, scope, filter);
   }

@@ -49,6 +49,10 @@ function toJob(wake: Wake): Job {
       const queue = fitting(`pump:${pumpTargetKey(wake.target)}`);
       return { identifier: 'pump', payload: wake.target, queue, key: queue, notBefore };
     }
+    case 'spread': {
+      const queue = `spread:${wake.mailboxId}`;
+      return { identifier: 'spread', payload: { mailboxId: wake.mailboxId }, queue, key: queue, notBefore };
+    }
     case 'file': {
       const queue = `file:${wake.mailboxId}`;
       return { identifier: 'file', payload: { mailboxId: wake.mailboxId }, queue, key: queue, notBefore };

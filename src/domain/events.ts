@@ -7,6 +7,8 @@ import { z } from 'zod';
  */
 const id = z.uuid();
 const maybeId = z.uuid().nullable();
+/** The chat platform's own id of a channel. */
+const channelId = z.string().min(1).max(300);
 const instant = z.iso.datetime({ precision: 3 });
 
 export const mailClasses = ['personal', 'bounce', 'automatic', 'list'] as const;
@@ -62,6 +64,8 @@ export type ConversationEvent = z.infer<typeof conversationEvent>;
 /** What can happen to a mailbox and its members; written by the command line and admin forms. */
 export const mailboxEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('mailboxAdded'), visibility: z.enum(['open', 'assigned-only']) }),
+  z.strictObject({ type: z.literal('channelBound'), installationId: id, channel: channelId }),
+  z.strictObject({ type: z.literal('channelUnbound'), installationId: id, channel: channelId }),
   z.strictObject({ type: z.literal('mailboxPaused') }),
   z.strictObject({ type: z.literal('mailboxResumed') }),
   z.strictObject({ type: z.literal('mailboxRemoved') }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Instant } from '../domain/conversation';
 import type { ChannelRef } from '../ports/rows';
 import type { HomeTarget, PumpTarget, Wake } from '../ports/store';
 
@@ -6,7 +7,8 @@ import type { HomeTarget, PumpTarget, Wake } from '../ports/store';
 export interface Handlers {
   pump(target: PumpTarget): Promise<void>;
   file(mailboxId: string): Promise<void>;
-  catchUp(channel: ChannelRef, since: string): Promise<void>;
+  spread(mailboxId: string): Promise<void>;
+  catchUp(channel: ChannelRef, since: Instant): Promise<void>;
   home(target: HomeTarget): Promise<void>;
 }
 
@@ -15,6 +17,7 @@ const person = z.object({ installationId: z.uuid(), personId: z.uuid() });
 const payloads = {
   pump: z.union([channel, person]),
   home: person,
+  spread: z.object({ mailboxId: z.uuid() }),
   file: z.object({ mailboxId: z.uuid() }),
   catchUp: z.object({ channel, since: z.string() }),
 };
@@ -24,6 +27,7 @@ export function taskList(handlers: Handlers): Record<Wake['job'], (payload: unkn
   return {
     pump: (payload) => handlers.pump(payloads.pump.parse(payload)),
     home: (payload) => handlers.home(payloads.home.parse(payload)),
+    spread: (payload) => handlers.spread(payloads.spread.parse(payload).mailboxId),
     file: (payload) => handlers.file(payloads.file.parse(payload).mailboxId),
     catchUp: (payload) => {
       const gap = payloads.catchUp.parse(payload);

@@ -12,6 +12,7 @@ import { taskList } from './index';
 import { startInstance } from './instances';
 import { createPump } from './pump';
 import type { PumpDeps } from './pumpDeps';
+import { createSpread, type SpreadDeps } from './spread';
 import { sweep } from './sweep';
 import { startTicks } from './ticks';
 import { exclusivelyIn } from './turns';
@@ -29,6 +30,7 @@ export interface JobsOptions {
   filing: MailFiling;
   replyFound: CatchUpDeps['replyFound'];
   markGap: CatchUpDeps['markGap'];
+  showEverywhere: SpreadDeps['showEverywhere'];
   /** Regular work of the database: once a minute, once an hour. */
   removeOld(): Promise<unknown>;
   checkpoint(): Promise<unknown>;
@@ -65,6 +67,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const tasks = taskList({
     pump: createPump({ ...shared, content: options.content, step: options.step }),
     file: createFileEmail({ ...shared, filing: options.filing }, failures),
+    spread: createSpread({ ...shared, showEverywhere: options.showEverywhere }),
     home: createHome(shared, failures),
     catchUp: createCatchUp({ ...shared, replyFound: options.replyFound, markGap: options.markGap }, failures),
   });

@@ -34,6 +34,21 @@ export interface Admin {
     mailbox: NewMailbox,
     actor: Actor,
   ): Promise<Outcome<Mailbox, 'addressTaken' | 'noSuchInstallation'>>;
+  /**
+   * Its cards stand in this channel too from now on; a job brings those of its open conversations. Another channel of
+   * the same installation is left for it.
+   */
+  bindChannel(
+    mailboxId: string,
+    channel: ChannelRef,
+    actor: Actor,
+  ): Promise<Outcome<Mailbox, MailboxProblem | 'noSuchInstallation' | 'alreadyBound'>>;
+  /** What stands of it in the installation's channels is taken back. It keeps at least one channel. */
+  unbindChannel(
+    mailboxId: string,
+    installationId: string,
+    actor: Actor,
+  ): Promise<Outcome<Mailbox, MailboxProblem | 'notBound' | 'lastChannel'>>;
   pauseMailbox(mailboxId: string, actor: Actor): Promise<Outcome<Mailbox, MailboxProblem | 'alreadyPaused'>>;
   resumeMailbox(mailboxId: string, actor: Actor): Promise<Outcome<Mailbox, MailboxProblem | 'alreadyActive'>>;
   /** Its conversations and history stay; its passwords are forgotten and its address may be added again. */

@@ -87,6 +87,8 @@ export interface Conversations {
   nextNumber(workspaceId: string): Promise<number>;
   insert(state: Conversation): Promise<void>;
   save(state: Conversation): Promise<void>;
+  /** Those of the mailbox that are not resolved, in its inbox and shown in chat; newest activity first. */
+  openIn(mailboxId: string, limit: number): Promise<string[]>;
   /** Newest activity first. */
   list(scope: Scope, filter: ListFilter): Promise<{ rows: ListedConversation[]; total: number }>;
 }
@@ -375,6 +377,8 @@ export interface HomeBehind {
 export type Wake =
   | { job: 'home'; target: HomeTarget; notBefore?: Instant }
   | { job: 'pump'; target: PumpTarget; notBefore?: Instant }
+  /** Open conversations get their cards in every channel of the mailbox. */
+  | { job: 'spread'; mailboxId: string; notBefore?: Instant }
   | { job: 'file'; mailboxId: string; notBefore?: Instant }
   | { job: 'catchUp'; channel: ChannelRef; since: Instant; notBefore?: Instant };
 

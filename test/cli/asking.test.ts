@@ -90,7 +90,13 @@ describe('the channel of a mailbox', () => {
     visibility: 'open' | 'assigned-only',
     allowPublic = false,
     terminal = fakeTerminal(),
-  ) => channelFor(directory(channel), terminal, { called: '#support', visibility, allowPublic });
+  ) =>
+    channelFor(directory(channel), terminal, {
+      platform: 'slack',
+      called: '#support',
+      visibility,
+      allowPublic,
+    });
 
   it('may be a public one for an open mailbox, and a private one for both', async () => {
     expect(await find(publicOne, 'open')).toBe(publicOne);

@@ -30,6 +30,7 @@ describe('the jobs of a process', () => {
       filing: { move: async () => [] },
       replyFound: async () => undefined,
       markGap: async () => undefined,
+      showEverywhere: async () => undefined,
       removeOld: async () => undefined,
       checkpoint: async () => undefined,
       clock: systemClock,
