@@ -22,7 +22,7 @@ export const assign = defineAction({
   form: ({ locale }) => [
     {
       name: 'person',
-      kind: 'search',
+      kind: 'person',
       lookup: 'members',
       label: words(locale, 'actions.assign.person'),
       placeholder: words(locale, 'actions.assign.personPlaceholder'),

@@ -8,18 +8,22 @@ import type { Request } from '../ui/request';
 import { type Asked, answerAction } from './answerAction';
 import { answerCommand } from './answerCommand';
 import type { App } from './app';
+import { withPeople } from './chosenPeople';
+import { decideAccount, isAccountButton } from './decideAccount';
 import { homeFor } from './home';
 import { openForm, searchOptions } from './openForm';
 import { answerPage, isPage } from './pages';
+import { redraw } from './redraw';
 import { seenConversation } from './seen';
 import { refusalReply } from './sentence';
+import { answerUnknown } from './unknownPerson';
 
 /** Any request of any platform, answered. Never rejects: what nobody expected is logged under a reference. */
 export async function answer(app: App, request: Request): Promise<Reply> {
   let person: Person | null = null;
   try {
     person = await app.store.transaction((tx) => tx.people.byIdentity(request.from));
-    if (!person) return unknownPerson(request);
+    if (!person) return await answerUnknown(app, request);
     return await answerTo(app, request, person);
   } catch (error) {
     const locale = person?.locale ?? 'en';
@@ -44,7 +48,7 @@ async function answerTo(app: App, request: Request, person: Person): Promise<Rep
     case 'options':
       return answerOptions(app, request, person);
     case 'redraw':
-      return refused(app, person);
+      return app.store.transaction((tx) => redraw(tx, person, request.key));
     case 'command':
       return answerCommand(app, request, person);
     case 'home':
@@ -57,6 +61,7 @@ async function answerTo(app: App, request: Request, person: Person): Promise<Rep
 
 async function answerClick(app: App, request: Request & { kind: 'click' }, person: Person): Promise<Reply> {
   const { action: name, input } = request;
+  if (isAccountButton(name)) return decideAccount(app, person, name, idOf(input.proposal));
   const conversationId = idOf(input.conversation);
   if (!conversationId) return refused(app, person);
   if (isPage(name)) {
@@ -84,13 +89,20 @@ async function answerClick(app: App, request: Request & { kind: 'click' }, perso
 }
 
 async function answerSubmit(app: App, request: Request & { kind: 'submit' }, person: Person): Promise<Reply> {
-  const { token, values } = request;
+  const { token, from } = request;
   if (!isAction(token.action) || !token.conversationId) return refused(app, person);
+  const action = actionNamed(token.action);
+  const resolved = await withPeople(app, person, from, action, token.conversationId, request.values);
+  if ('refusal' in resolved) {
+    const { refusal, mailbox } = resolved;
+    return app.store.transaction((tx) => refusalReply(tx, person.locale, refusal, { action, mailbox }, true));
+  }
+  const { values } = resolved;
   const asked: Asked = { requestId: token.nonce, person, inForm: true, confirm: false, values };
   const input = Object.fromEntries(
     Object.entries(values).filter(([, value]) => value !== null && value !== ''),
   );
-  return answerAction(app, asked, actionNamed(token.action), token.conversationId, input, token.seenVersion);
+  return answerAction(app, asked, action, token.conversationId, input, token.seenVersion);
 }
 
 async function answerOptions(
@@ -110,15 +122,6 @@ async function answerOptions(
 
 function refused(app: App, person: Person): Promise<Reply> {
   return app.store.transaction((tx) => refusalReply(tx, person.locale, refuse('badInput'), {}, false));
-}
-
-function unknownPerson(request: Request): Reply {
-  if (request.kind === 'options') return { kind: 'options', options: [] };
-  if (request.kind === 'home') {
-    const text = say('en', 'pages.home.unknown', { user: request.from.user });
-    return { kind: 'card', card: { summary: '', pieces: [{ kind: 'text', text }] } };
-  }
-  return { kind: 'notice', tone: 'refusal', text: say('en', 'refusals.unknownPerson') };
 }
 
 function idOf(value: unknown): string | null {

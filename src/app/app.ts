@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock';
 import type { Log } from '../ports/log';
+import type { ProfileOf } from '../ports/profiles';
 import type { Step } from '../ports/steps';
 import type { Store } from '../ports/store';
 
@@ -10,4 +11,6 @@ export interface App {
   log: Log;
   newId: () => string;
   step: Step;
+  /** Who an account says it is; within bounds, see `boundedProfiles`. */
+  profileOf: ProfileOf;
 }

@@ -1,4 +1,5 @@
 import { ALL_MAILBOXES, homeCard } from '../cards/homeView';
+import { mayConfirmAccount, mayDecideAccounts } from '../domain/permissions';
 import { locales } from '../locales/locale';
 import type { Person } from '../ports/rows';
 import type { ListFilter, Tx } from '../ports/store';
@@ -6,6 +7,7 @@ import type { Card } from '../ui/card';
 import { scopeOf } from './scope';
 
 const QUEUE_LENGTH = 10;
+const ACCOUNTS_SHOWN = 5;
 
 /** App Home of one person: what they see of the mailbox that they chose, or of all of theirs. */
 export async function homeFor(tx: Tx, known: Person, chosen: Record<string, string>): Promise<Card> {
@@ -36,6 +38,13 @@ export async function homeFor(tx: Tx, known: Person, chosen: Record<string, stri
       queue,
       unassigned,
       notices: person.notices,
+      accounts: await tx.accounts.ofPerson(person.id),
+      toConfirm: mayDecideAccounts(person)
+        ? {
+            ...(await tx.accounts.waiting(person.workspaceId, ACCOUNTS_SHOWN)),
+            mayConfirm: (proposal) => mayConfirmAccount(person, proposal),
+          }
+        : null,
     },
     person.locale,
   );

@@ -1,8 +1,10 @@
 import { type Locale, locales } from '../locales/locale';
 import { say, words } from '../locales/say';
+import type { Account, Proposal } from '../ports/accounts';
 import type { ListedConversation, Mailbox } from '../ports/rows';
 import type { Card, Piece } from '../ui/card';
 import { plain } from '../ui/text';
+import { accountsToConfirm, knownAs } from './accountPieces';
 import { listPieces } from './listView';
 
 export interface HomeContent {
@@ -16,6 +18,10 @@ export interface HomeContent {
   unassigned: { rows: ListedConversation[]; total: number } | null;
   /** Whether the bot tells this person privately what concerns them. */
   notices: boolean;
+  /** Under which this person is known. */
+  accounts: Pick<Account, 'platform' | 'handle'>[];
+  /** Accounts that ask to be somebody; null for those who do not decide about them. */
+  toConfirm: { rows: Proposal[]; total: number; mayConfirm: (proposal: Proposal) => boolean } | null;
 }
 
 /** The value of the picker's first choice: Slack refuses an empty one. */
@@ -63,6 +69,8 @@ export function homeCard(home: HomeContent, locale: Locale): Card {
       );
     }
   }
+  const { toConfirm } = home;
+  if (toConfirm) pieces.push(...accountsToConfirm(toConfirm, toConfirm.mayConfirm, locale));
   pieces.push(
     { kind: 'divider' },
     {
@@ -82,6 +90,7 @@ export function homeCard(home: HomeContent, locale: Locale): Card {
       })),
       chosen: home.notices ? 'on' : 'off',
     },
+    ...knownAs(home.accounts, locale),
     { kind: 'context', items: [say(locale, 'pages.home.help')] },
   );
   return { summary: words(locale, 'pages.home.title'), pieces };

@@ -124,6 +124,19 @@ export function seesAll(personId: string, membership: Membership | null, mailbox
   return can({ kind: 'person', id: personId }, membership, 'see', { ownerId: null }, mailbox);
 }
 
+/** Whether this person may say which accounts belong to whom. */
+export function mayDecideAccounts(person: { workspaceAdmin: boolean }): boolean {
+  return person.workspaceAdmin;
+}
+
+/** Never one's own: who got hold of one account of an administrator could make another one theirs with it. */
+export function mayConfirmAccount(
+  person: { id: string; workspaceAdmin: boolean },
+  proposal: { personId: string },
+): boolean {
+  return mayDecideAccounts(person) && proposal.personId !== person.id;
+}
+
 function columnOf(personId: string, membership: Membership | null, conversation: Owned | null): Column {
   if (!membership) return 'stranger';
   if (membership.role !== 'agent') return membership.role;

@@ -8,6 +8,10 @@ export interface Refusal {
 
 export const refusalCodes = [
   'unknownPerson',
+  'onlyWorkspaceAdmin',
+  'ownAccount',
+  'accountTaken',
+  'accountDecided',
   'notFound',
   'notAllowed',
   'onlyOwnerOrDispatcher',

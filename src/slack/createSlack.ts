@@ -4,6 +4,7 @@ import type { Chat } from '../ports/chat';
 import type { Inbound } from '../ports/inbound';
 import type { Log } from '../ports/log';
 import { inTime } from '../ports/patience';
+import type { ProfileOf } from '../ports/profiles';
 import { RecentPlaces } from '../ports/recentPlaces';
 import type { Installation } from '../ports/rows';
 import { Running } from '../ports/running';
@@ -41,6 +42,8 @@ export interface Slack {
   stop(): Promise<void>;
   /** For the pump. Calls for another team than the one that `start` named are refused: there is no token for it. */
   chat(installation: Pick<Installation, 'id' | 'team'>): Chat;
+  /** Accounts of the team that `start` named. @throws Error when Slack does not say. */
+  profileOf: ProfileOf;
   /** HTTP mode without a port: what is asked at `SLACK_PATH`. */
   listener: RequestListener | null;
 }
@@ -124,6 +127,7 @@ export function createSlack(options: SlackOptions): Slack {
       const ended = await running.ended(waits.lastWords);
       if (!ended) log.warn({ left: running.count }, 'Stopped while deliveries from Slack were being handled');
     },
+    profileOf: async (user) => (user.team === team?.team ? people.profileOf(user.user, user.team) : null),
     chat: (installation) => {
       const chat = chats.get(installation.id) ?? newChat(installation);
       chats.set(installation.id, chat);

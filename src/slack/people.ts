@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import { type Locale, nearestLocale } from '../locales/locale';
 import type { Log } from '../ports/log';
+import type { Profile } from '../ports/profiles';
 import { mentionedUsers } from './slackWords';
 
 interface Known {
@@ -29,6 +30,20 @@ export class People {
 
   async localeOf(user: string): Promise<Locale> {
     return (await this.of(user)).locale;
+  }
+
+  /**
+   * What Slack says of an account now: not remembered, as an address may just have been corrected. Guests and people
+   * of other organisations chose theirs elsewhere, and it is not theirs before they have confirmed it.
+   * @throws Error when Slack does not say.
+   */
+  async profileOf(user: string, team: string): Promise<Profile | null> {
+    const { user: found } = await this.client.users.info({ user, include_locale: true });
+    if (!found || found.deleted || found.is_bot) return null;
+    const { profile } = found;
+    const name = profile?.real_name || found.real_name || profile?.display_name || found.name || user;
+    const email = provesAddress(found, team) ? profile?.email || null : null;
+    return { name, email, locale: nearestLocale(found.locale) };
   }
 
   /** Looks up everybody whom the text mentions, so that it can be read. */
@@ -61,4 +76,13 @@ export class People {
       return { name: user, locale: 'en', until: Date.now() + KEEP_UNKNOWN_MS };
     }
   }
+}
+
+type User = NonNullable<webApi.UsersInfoResponse['user']>;
+
+function provesAddress(user: User, team: string): boolean {
+  const guest = user.is_restricted || user.is_ultra_restricted || user.is_stranger || user.is_invited_user;
+  const foreign =
+    user.team_id !== undefined && user.team_id !== team && !user.enterprise_user?.teams?.includes(team);
+  return !guest && !foreign && user.is_email_confirmed !== false;
 }

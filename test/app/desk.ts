@@ -13,6 +13,7 @@ import type { Locale } from '../../src/locales/locale';
 import { parseEmail } from '../../src/mail/parseEmail';
 import type { Ingested } from '../../src/ports/mail';
 import { newId } from '../../src/ports/newId';
+import type { Profile } from '../../src/ports/profiles';
 import type { Post } from '../../src/ports/rows';
 import { noStep } from '../../src/ports/steps';
 import type { FieldValues, Form } from '../../src/ui/form';
@@ -49,6 +50,8 @@ export class Desk {
   readonly mailboxes: Record<'support' | 'sales', string> = { support: '', sales: '' };
   installationId = '';
   workspaceId = '';
+  /** What the platform says of accounts, by user. */
+  readonly profiles = new Map<string, Profile>();
   private uid = 0;
   private requests = 0;
 
@@ -68,6 +71,7 @@ export class Desk {
       log: silentLog,
       newId,
       step: noStep,
+      profileOf: async ({ user }) => desk.profiles.get(user) ?? null,
     };
     const desk = new Desk(app, source, database.ownerUrl, () => database.drop());
     app.clock = { now: () => new Date(desk.time) };

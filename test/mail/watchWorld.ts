@@ -104,6 +104,7 @@ export class WatchWorld {
       log,
       newId,
       step: (name: Parameters<Step>[0]) => this.step(name),
+      profileOf: async () => null,
     };
     const events: MailEvents = {
       ingest: async (arrival) => {

@@ -1,6 +1,14 @@
 /** An expected "no": what, why, and what to do next or who can. */
 export const refusals = {
   unknownPerson: 'Postroom does not know you yet. Ask a mailbox admin to add you as a member.',
+  unknownAsked:
+    'Postroom does not know this account yet. An administrator has been asked to confirm who you are. Until then nothing can be done from here.',
+  onlyWorkspaceAdmin: 'Only a workspace admin can say whose an account is.',
+  ownAccount:
+    'Nobody confirms an account of their own. Ask another workspace admin, or use the command “postroom member confirm”.',
+  accountTaken:
+    'This account belongs to somebody else, or this person has another account there. Look with the command “postroom member accounts”.',
+  accountDecided: 'Somebody has decided about this account already.',
   notFound: 'There is no conversation {{number}} that you can see. Check the number, or try “/inbox list”.',
   notAllowed: 'You may not do this here ({{action}}). Ask a mailbox admin of {{mailbox}}: {{admins}}.',
   onlyOwnerOrDispatcher: 'Only the owner or a dispatcher can do this ({{action}}). Owner: {{owner}}.',

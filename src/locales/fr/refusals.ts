@@ -3,6 +3,14 @@ import type { Catalogue } from '../en';
 export const refusals: Catalogue['refusals'] = {
   unknownPerson:
     'Postroom ne vous connaît pas encore. Demandez à un administrateur de boîte de vous ajouter comme membre.',
+  unknownAsked:
+    'Postroom ne connaît pas encore ce compte. Un administrateur a été invité à confirmer qui vous êtes. D’ici là, rien ne peut être fait d’ici.',
+  onlyWorkspaceAdmin: 'Seul un administrateur de l’espace peut dire à qui appartient un compte.',
+  ownAccount:
+    'Personne ne confirme son propre compte. Demandez à un autre administrateur de l’espace, ou utilisez la commande « postroom member confirm ».',
+  accountTaken:
+    'Ce compte appartient à quelqu’un d’autre, ou cette personne y a déjà un autre compte. Voyez la commande « postroom member accounts ».',
+  accountDecided: 'Quelqu’un a déjà décidé pour ce compte.',
   notFound:
     'Il n’y a pas de conversation {{number}} que vous puissiez voir. Vérifiez le numéro, ou essayez « /inbox list ».',
   notAllowed:
