@@ -1,7 +1,7 @@
 import type { Membership } from '../domain/permissions';
 import type { Locale } from '../locales/locale';
+import type { HomeBehind, HomeTarget, MessageAt, People } from '../ports/people';
 import type { Identity, Mailbox, Member, Person } from '../ports/rows';
-import type { HomeBehind, HomeTarget, MessageAt, People } from '../ports/store';
 import type { ChatUser } from '../ui/request';
 import { whole } from './columnValues';
 import { type MailboxRow, mailboxColumns, toMailbox } from './mailboxes';

@@ -1,7 +1,8 @@
 import { homeFor } from '../app/home';
 import type { Clock } from '../ports/clock';
 import type { Log } from '../ports/log';
-import type { HomeTarget, Store } from '../ports/store';
+import type { HomeTarget } from '../ports/people';
+import type { Store } from '../ports/store';
 import type { Failures } from './failures';
 import type { PumpDeps } from './pumpDeps';
 import type { Alarm } from './turns';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Instant } from '../domain/conversation';
+import type { HomeTarget } from '../ports/people';
 import type { ChannelRef } from '../ports/rows';
-import type { HomeTarget, PumpTarget, Wake } from '../ports/store';
+import type { PumpTarget, Wake } from '../ports/store';
 
 /** What runs when a job wakes. One handler per kind of `Wake`; all of them may be repeated at any point. */
 export interface Handlers {

@@ -1,11 +1,9 @@
 import type { Conversation, Instant, Place, Status } from '../domain/conversation';
 import type { Actor, HistoryEvent, MailClass, Recorded, Stream } from '../domain/events';
-import type { Membership } from '../domain/permissions';
 import type { ParsedEmail } from '../email/parsedEmail';
-import type { Locale } from '../locales/locale';
 import type { Reply } from '../ui/reply';
-import type { ChatUser } from '../ui/request';
 import type { Accounts } from './accounts';
+import type { HomeTarget, People } from './people';
 import type {
   AlsoIn,
   ChannelRef,
@@ -14,12 +12,9 @@ import type {
   Email,
   EmailCopy,
   FolderKind,
-  Identity,
   Installation,
   ListedConversation,
   Mailbox,
-  Member,
-  Person,
   Post,
   Qualification,
 } from './rows';
@@ -184,35 +179,6 @@ export interface Discussions {
   ofConversation(conversationId: string): Promise<Discussion[]>;
 }
 
-export interface People {
-  byIdentity(user: ChatUser): Promise<Person | null>;
-  get(id: string): Promise<Person | null>;
-  many(ids: string[]): Promise<Person[]>;
-  /** They look at their Home, as it is now. From then on it is kept up to date. */
-  homeOpened(user: ChatUser): Promise<void>;
-  /**
-   * They ask for their Home where it is a message: it is drawn afresh, and kept up to date from then on.
-   * @returns null for an account that nobody knows.
-   */
-  homeAsked(user: ChatUser): Promise<HomeTarget | null>;
-  /** What these people's Homes show has changed. @returns those that were ever opened. */
-  wantHome(personIds: string[]): Promise<HomeTarget[]>;
-  /** The Home of this person, if it is behind: whose it is, and what to record when it was drawn. */
-  homeBehind(target: HomeTarget): Promise<HomeBehind | null>;
-  /** @param stands where it is a message: where that stands now. */
-  homeShown(target: HomeTarget, drawn: { wanted: number; stands: MessageAt | null }): Promise<void>;
-  homesBehind(): Promise<HomeTarget[]>;
-  /** What somebody chose for themselves. */
-  prefer(personId: string, preferences: { locale?: Locale; notices?: boolean }): Promise<void>;
-  /** Who configures the workspace, by name. */
-  workspaceAdmins(workspaceId: string): Promise<Person[]>;
-  identity(personId: string, installationId: string): Promise<Identity | null>;
-  membership(personId: string, mailboxId: string): Promise<Membership | null>;
-  memberships(personId: string): Promise<{ mailbox: Mailbox; membership: Membership }[]>;
-  /** By name. */
-  members(mailboxId: string): Promise<Member[]>;
-}
-
 export interface Mailboxes {
   get(id: string): Promise<Mailbox | null>;
   active(): Promise<Mailbox[]>;
@@ -350,28 +316,6 @@ export interface Leases {
   check(name: string, epoch: number): Promise<void>;
   /** True once per name and due time among all instances. */
   tick(name: string, due: Instant): Promise<boolean>;
-}
-
-/** Somebody's App Home on one platform. */
-export interface HomeTarget {
-  installationId: string;
-  personId: string;
-}
-
-/** A message of ours. */
-export interface MessageAt {
-  channel: string;
-  ts: string;
-}
-
-/** A Home that has to be drawn: for whom, and what to record when it was. */
-export interface HomeBehind {
-  user: string;
-  wanted: number;
-  /** Where it stands, if it is a message. */
-  stands: MessageAt | null;
-  /** It was asked for again since it was drawn. */
-  afresh: boolean;
 }
 
 export type Wake =

@@ -18,7 +18,7 @@ import type { Post } from '../../src/ports/rows';
 import { noStep } from '../../src/ports/steps';
 import type { FieldValues, Form } from '../../src/ui/form';
 import type { Reply } from '../../src/ui/reply';
-import type { CommandWord } from '../../src/ui/request';
+import type { ChatUser, CommandWord } from '../../src/ui/request';
 import { createTestDatabase } from '../database';
 import { silentLog } from '../jobs/silentLog';
 
@@ -192,7 +192,11 @@ export class Desk {
   }
 
   as(who: Somebody) {
-    const from = { platform: 'slack' as const, team: 'T1', user: `U${who}` };
+    return this.account({ platform: 'slack', team: 'T1', user: `U${who}` });
+  }
+
+  /** What somebody asks from this account, known or not. */
+  account(from: ChatUser) {
     const asked = () => ({ requestId: `r${++this.requests}`, from, channel: 'Csupport' });
     const tick = () => {
       this.time += 1_000;
@@ -236,6 +240,10 @@ export class Desk {
         }),
       home: (chosen: Record<string, string> = {}): Promise<Reply> =>
         answer(this.app, { ...asked(), kind: 'home', chosen }),
+      redraw: (key: string): Promise<Reply> => answer(this.app, { ...asked(), kind: 'redraw', key }),
+      /** A button that is about no conversation. */
+      press: (action: string, input: Record<string, string>): Promise<Reply> =>
+        answer(this.app, { ...asked(), kind: 'click', action, input, inModal: false }),
     };
   }
 }

@@ -1,0 +1,55 @@
+import type { Membership } from '../domain/permissions';
+import type { Locale } from '../locales/locale';
+import type { ChatUser } from '../ui/request';
+import type { Identity, Mailbox, Member, Person } from './rows';
+
+export interface People {
+  byIdentity(user: ChatUser): Promise<Person | null>;
+  get(id: string): Promise<Person | null>;
+  many(ids: string[]): Promise<Person[]>;
+  /** They look at their Home, as it is now. From then on it is kept up to date. */
+  homeOpened(user: ChatUser): Promise<void>;
+  /**
+   * They ask for their Home where it is a message: it is drawn afresh, and kept up to date from then on.
+   * @returns null for an account that nobody knows.
+   */
+  homeAsked(user: ChatUser): Promise<HomeTarget | null>;
+  /** What these people's Homes show has changed. @returns those that were ever opened. */
+  wantHome(personIds: string[]): Promise<HomeTarget[]>;
+  /** The Home of this person, if it is behind: whose it is, and what to record when it was drawn. */
+  homeBehind(target: HomeTarget): Promise<HomeBehind | null>;
+  /** @param stands where it is a message: where that stands now. */
+  homeShown(target: HomeTarget, drawn: { wanted: number; stands: MessageAt | null }): Promise<void>;
+  homesBehind(): Promise<HomeTarget[]>;
+  /** What somebody chose for themselves. */
+  prefer(personId: string, preferences: { locale?: Locale; notices?: boolean }): Promise<void>;
+  /** Who configures the workspace, by name. */
+  workspaceAdmins(workspaceId: string): Promise<Person[]>;
+  identity(personId: string, installationId: string): Promise<Identity | null>;
+  membership(personId: string, mailboxId: string): Promise<Membership | null>;
+  memberships(personId: string): Promise<{ mailbox: Mailbox; membership: Membership }[]>;
+  /** By name. */
+  members(mailboxId: string): Promise<Member[]>;
+}
+
+/** Somebody's App Home on one platform. */
+export interface HomeTarget {
+  installationId: string;
+  personId: string;
+}
+
+/** A message of ours. */
+export interface MessageAt {
+  channel: string;
+  ts: string;
+}
+
+/** A Home that has to be drawn: for whom, and what to record when it was. */
+export interface HomeBehind {
+  user: string;
+  wanted: number;
+  /** Where it stands, if it is a message. */
+  stands: MessageAt | null;
+  /** It was asked for again since it was drawn. */
+  afresh: boolean;
+}
