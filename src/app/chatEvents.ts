@@ -2,9 +2,16 @@ import type { Inbound, MessagePlace } from '../ports/inbound';
 import type { PumpTarget, Wake } from '../ports/store';
 import type { App } from './app';
 
-/** The platform shows one of our posts: after a crash between posting and recording, this is how we learn its ts. */
-export async function ownPostSeen(app: App, post: MessagePlace & { key: string }): Promise<void> {
-  await app.store.transaction(async (tx) => {
+/**
+ * The platform shows one of our posts: after a crash between posting and recording, this is how we learn its ts.
+ * @returns `duplicate` when the same post stands elsewhere in the channel. A key comes back through somebody's client:
+ *   what is known to be another post of ours is never taken for a duplicate.
+ */
+export async function ownPostSeen(
+  app: App,
+  post: MessagePlace & { key: string },
+): Promise<{ duplicate: boolean }> {
+  return app.store.transaction(async (tx) => {
     // Events come in order: what was said before this one is known.
     const installation = await tx.mailboxes.installationOf(post.platform, post.team);
     if (installation) {
@@ -12,12 +19,18 @@ export async function ownPostSeen(app: App, post: MessagePlace & { key: string }
       if (post.at) await tx.posts.setChannelState(channel, { lastEventAt: post.at });
     }
     const known = await tx.posts.byKey(post.key);
-    if (!known || known.ts !== null) return;
+    if (!installation || known?.installationId !== installation.id) return { duplicate: false };
+    if (known.channel !== null && known.channel !== post.channel) return { duplicate: false };
+    if (known.ts !== null) {
+      const another = await tx.posts.byTs(installation.id, post.channel, post.ts);
+      return { duplicate: another === null };
+    }
     // What it says is not known: as nothing, so that it is compared with state and redrawn if need be.
     await tx.posts.recordShown(known.id, { ts: post.ts, channel: post.channel, version: 0, hash: '' });
     await tx.jobs.wake([
       { job: 'pump', target: { installationId: known.installationId, channel: post.channel } },
     ]);
+    return { duplicate: false };
   });
 }
 

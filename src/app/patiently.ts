@@ -12,11 +12,11 @@ const TRIES = 10;
  * @param signalled called before each further try, with the error.
  * @throws the last error; a mistake in the code at once.
  */
-export async function patiently(
-  work: () => Promise<void>,
+export async function patiently<T>(
+  work: () => Promise<T>,
   signalled: (error: unknown) => void,
   waits = WAITS,
-): Promise<void> {
+): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await work();

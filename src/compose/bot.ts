@@ -154,7 +154,7 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
 
 /** What a person asked is answered at once, busy or not; what merely happened in chat is told once and must be kept. */
 function inboundOf(app: App, admin: Admin): Inbound {
-  const kept = <T>(what: string, take: (app: App, told: T) => Promise<void>) => {
+  const kept = <T, R>(what: string, take: (app: App, told: T) => Promise<R>) => {
     const retried = (error: unknown) => app.log.warn({ what, err: error }, 'An event of chat is tried again');
     return (told: T) => patiently(() => take(app, told), retried);
   };

@@ -10,8 +10,11 @@ export interface Inbound {
   messageWritten(message: WrittenMessage): Promise<void>;
   messageEdited(message: WrittenMessage): Promise<void>;
   messageDeleted(at: MessagePlace): Promise<void>;
-  /** One of our own posts stands in chat: the platform tells its key back. */
-  ownPostSeen(post: MessagePlace & { key: string }): Promise<void>;
+  /**
+   * One of our own posts stands in chat: the platform tells its key back.
+   * @returns `duplicate` when the same post is known to stand elsewhere: this one may be removed.
+   */
+  ownPostSeen(post: MessagePlace & { key: string }): Promise<{ duplicate: boolean }>;
   /** Somebody deleted or changed one of our own posts. */
   ownPostDisturbed(post: MessagePlace & { deleted: boolean }): Promise<void>;
   /** The stream of events (re)started: what happened since the last event may be missing. */

@@ -186,9 +186,23 @@ describe('our own posts', () => {
     const { conversationId } = await desk.arrives();
     const [card] = await desk.posts(conversationId);
     const place = { platform: 'slack' as const, team: 'T1', channel: 'Csupport', ts: nextTs() };
-    await ownPostSeen(desk.app, { ...place, key: `${card!.id}.1` });
-    await ownPostSeen(desk.app, { ...place, ts: nextTs(), key: `${card!.id}.1` });
+    const key = `${card!.id}.1`;
+    expect(await ownPostSeen(desk.app, { ...place, key })).toEqual({ duplicate: false });
+    expect(await ownPostSeen(desk.app, { ...place, key })).toEqual({ duplicate: false });
+    expect(await ownPostSeen(desk.app, { ...place, ts: nextTs(), key })).toEqual({ duplicate: true });
     expect((await desk.posts(conversationId))[0]).toMatchObject({ ts: place.ts, shown: 0 });
+  });
+
+  test('given a key of one post comes back with the place of another, then neither is a duplicate', async () => {
+    const one = await desk.arrives();
+    const other = await desk.arrives();
+    const shown = await shownCard(one.conversationId);
+    const [card] = await desk.posts(other.conversationId);
+    const place = { platform: 'slack' as const, team: 'T1', channel: shown.channel };
+    await ownPostSeen(desk.app, { ...place, ts: nextTs(), key: `${card!.id}.1` });
+    expect(await ownPostSeen(desk.app, { ...place, ts: shown.ts, key: `${card!.id}.1` })).toEqual({
+      duplicate: false,
+    });
   });
 
   test('given somebody deletes or edits a card, then it is wanted again', async () => {

@@ -39,7 +39,10 @@ export class Inside implements Inbound {
   messageWritten = this.record('messageWritten');
   messageEdited = this.record('messageEdited');
   messageDeleted = this.record('messageDeleted');
-  ownPostSeen = this.record('ownPostSeen');
+  ownPostSeen = async (value: unknown) => {
+    this.told.push({ what: 'ownPostSeen', with: value });
+    return { duplicate: false };
+  };
   ownPostDisturbed = this.record('ownPostDisturbed');
   connected = this.record('connected');
   homeAsked = this.record('homeAsked');
