@@ -4,6 +4,7 @@ import { card } from './card';
 import { notices } from './notices';
 import { pages } from './pages';
 import { refusals } from './refusals';
+import { teams } from './teams';
 import { timeline } from './timeline';
 
-export const fr: Catalogue = { actions, card, notices, pages, refusals, timeline };
+export const fr: Catalogue = { actions, card, notices, pages, refusals, teams, timeline };
