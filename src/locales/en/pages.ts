@@ -1,5 +1,6 @@
 /** Pages in modals, lists, App Home and help. */
 export const pages = {
+  required: 'This is needed.',
   close: 'Close',
   cancel: 'Cancel',
   loading: 'One moment…',

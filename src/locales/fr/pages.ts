@@ -1,6 +1,7 @@
 import type { Catalogue } from '../en';
 
 export const pages: Catalogue['pages'] = {
+  required: 'À remplir.',
   close: 'Fermer',
   cancel: 'Annuler',
   loading: 'Un instant…',
