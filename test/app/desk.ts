@@ -195,6 +195,11 @@ export class Desk {
     return this.account({ platform: 'slack', team: 'T1', user: `U${who}` });
   }
 
+  /** Now, as an instant. */
+  at(): string {
+    return new Date(this.time).toISOString();
+  }
+
   /** What somebody asks from this account, known or not. */
   account(from: ChatUser) {
     const asked = () => ({ requestId: `r${++this.requests}`, from, channel: 'Csupport' });
