@@ -105,7 +105,7 @@ export function renderPicker(
           {
             type: 'Input.ChoiceSet',
             id: inputId('picker', picker.name),
-            label: inert(picker.label, limits.inputLabel.max),
+            label: inert(picker.label, limits.inputLabel.max) || '–',
             style: 'compact',
             choices,
             ...(chosen && { value: chosen.value }),

@@ -4,6 +4,7 @@ import { cut } from '../ui/cut';
 import type { Field, FieldValue, FieldValues, Form } from '../ui/form';
 import { plain } from '../ui/text';
 import { type Action, type AdaptiveCard, type Element, jsonBytes } from './cardJson';
+import { inert } from './escape';
 import { limits } from './limits';
 import type { PressedAction } from './readAction';
 import { title } from './renderButtons';
@@ -39,7 +40,7 @@ const ROOMS: readonly FieldRoom[] = [
 
 /** A form or page as a dialog. Pages have no button: the dialog's own cross closes them. */
 export function renderForm(form: Form, options: FormOptions): Dialog {
-  const fallbackText = cut(form.title, limits.summary.max) || '–';
+  const fallbackText = inert(form.title, limits.summary.max) || '–';
   const actions = submitOf(form);
   const room = limits.cardBytes.max - FRAME_BYTES - jsonBytes(actions) - jsonBytes(fallbackText);
   const fields = fittingFields(form, options, room);
@@ -58,7 +59,7 @@ export function renderErrors(
   errors: Record<string, string>,
   locale: Locale,
 ): Dialog {
-  const fields = form.fields.map((field) => filledIn(field, values[field.name]));
+  const fields = form.fields.map((field) => filledIn(field, own(values, field.name)));
   return renderForm({ ...form, fields }, { locale, errors, accounts: accountsIn(values) });
 }
 
@@ -81,7 +82,7 @@ export function renderConfirm(pressed: PressedAction): Dialog | null {
     title: cut(confirm.title, limits.dialogTitle.max) || '–',
     height: 180,
     width: 440,
-    card: frame(cut(confirm.title, limits.summary.max) || '–', intro, [yes]),
+    card: frame(inert(confirm.title, limits.summary.max) || '–', intro, [yes]),
   };
 }
 
@@ -131,14 +132,19 @@ function fittingFields(
       renderField(field, {
         conversationId: form.token.conversationId,
         locale,
-        error: errors[field.name],
-        account: accounts[field.name],
+        error: own(errors, field.name),
+        account: own(accounts, field.name),
         room,
       }),
     );
     if (jsonBytes(elements) <= bytes / 2) break;
   }
   return above ? [above, ...elements] : elements;
+}
+
+/** What a client sends may name anything, `toString` too. */
+function own<T>(record: Record<string, T>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 /** The field with what was filled in. Of a search only the value comes back, so its words are those that we knew. */

@@ -6,7 +6,7 @@ import { limits } from '../../src/slack/limits';
 import { type RenderedMessage, renderCard } from '../../src/slack/renderCard';
 import { renderForm, renderHome } from '../../src/slack/renderForm';
 import { webClient } from '../../src/slack/webClient';
-import { cards, forms } from './cards';
+import { cards, forms } from '../ui/arbitraries';
 import { INSTALLATION, type Rehearsal, rehearse, SUPPORT } from './rehearsal';
 
 type Json = Record<string, unknown>;

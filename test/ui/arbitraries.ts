@@ -31,6 +31,20 @@ const hostile = fc.oneof(
       '`*_~>',
       '\n\n\n> quoted\n- list\n```code```',
       '<!date^0^{date}^https://evil.example|now>',
+      '**bold** __bold__ _slanted_ ~~struck~~ ***all***',
+      '[bank](https://evil.example) ![x](https://evil.example/pixel.png)',
+      '[a][b]\n\n[b]: https://evil.example',
+      '# heading\n## another\n- item\n1. first\n> quote\n---\n===',
+      '<at>Ada</at> <at id="1">everybody</at> <b>bold</b><img src=x onerror=alert(1)>',
+      '{{DATE(2026-08-20T09:30:00Z, LONG)}} {{TIME(2026-08-20T09:30:00Z)}} {{{DATE(2026-08-20T09:30:00Z)}}}',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: what a card's template language would read
+      '${$root.secret} ${{x}} {{ user }}',
+      'www.evil.example mailto:a@b.example <https://evil.example>',
+      '| a | b |\n|---|---|\n| c | d |',
+      '    indented code\n\ttab',
+      '\\*not escaped\\* \\[x\\](y)',
+      'ends in a colon:',
+      'skull: begins a name',
     ),
   },
   {
@@ -147,6 +161,11 @@ const field = fc.oneof(
   named({
     kind: fc.constant('search' as const),
     lookup: fc.constantFrom('members', 'qualifications'),
+    initial: fc.option(option, { nil: undefined }),
+  }),
+  named({
+    kind: fc.constant('person' as const),
+    lookup: fc.constant('members'),
     initial: fc.option(option, { nil: undefined }),
   }),
   named({ kind: fc.constant('check' as const), options, initial: fc.constantFrom(undefined, ['v1', 'v2']) }),
