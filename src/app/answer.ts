@@ -10,6 +10,7 @@ import { answerCommand } from './answerCommand';
 import type { App } from './app';
 import { withPeople } from './chosenPeople';
 import { decideAccount, isAccountButton } from './decideAccount';
+import { formRefusal } from './formRefusal';
 import { homeFor } from './home';
 import { openForm, searchOptions } from './openForm';
 import { answerPage, isPage } from './pages';
@@ -94,8 +95,9 @@ async function answerSubmit(app: App, request: Request & { kind: 'submit' }, per
   const action = actionNamed(token.action);
   const resolved = await withPeople(app, person, from, action, token.conversationId, request.values);
   if ('refusal' in resolved) {
-    const { refusal, mailbox } = resolved;
-    return app.store.transaction((tx) => refusalReply(tx, person.locale, refusal, { action, mailbox }, true));
+    const { refusal, about } = resolved;
+    const given = { values: resolved.values, seenVersion: token.seenVersion };
+    return app.store.transaction((tx) => formRefusal(app, tx, person, action, refusal, about, given));
   }
   const { values } = resolved;
   const asked: Asked = { requestId: token.nonce, person, inForm: true, confirm: false, values };

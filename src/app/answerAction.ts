@@ -8,6 +8,7 @@ import type { Piece } from '../ui/card';
 import type { FieldValues } from '../ui/form';
 import type { Reply } from '../ui/reply';
 import type { App } from './app';
+import { formRefusal } from './formRefusal';
 import { formOf } from './openForm';
 import { pageOf } from './pages';
 import { type Outcome, perform } from './perform';
@@ -38,17 +39,26 @@ export async function answerAction(
 ): Promise<Reply> {
   const { requestId, person } = asked;
   return perform(app, { requestId, person, action, conversationId, input, seenVersion }, (tx, outcome) =>
-    replyTo(app, tx, asked, action, outcome),
+    replyTo(app, tx, asked, action, outcome, seenVersion),
   );
 }
 
-async function replyTo(app: App, tx: Tx, asked: Asked, action: AnyAction, outcome: Outcome): Promise<Reply> {
+async function replyTo(
+  app: App,
+  tx: Tx,
+  asked: Asked,
+  action: AnyAction,
+  outcome: Outcome,
+  seenVersion: number | null,
+): Promise<Reply> {
   const { person } = asked;
   const { locale } = person;
   switch (outcome.kind) {
     case 'refused': {
       const { refusal, mailbox, state } = outcome;
-      return refusalReply(tx, locale, refusal, { action, mailbox, state }, asked.inForm);
+      if (!asked.inForm) return refusalReply(tx, locale, refusal, { action, mailbox, state }, false);
+      const given = { values: asked.values ?? {}, seenVersion };
+      return formRefusal(app, tx, person, action, refusal, { mailbox, state }, given);
     }
     case 'stale': {
       const { state, mailbox, since } = outcome;

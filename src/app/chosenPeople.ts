@@ -1,4 +1,5 @@
 import type { AnyAction } from '../actions/action';
+import type { Conversation } from '../domain/conversation';
 import { can } from '../domain/permissions';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal';
 import type { Mailbox, Person } from '../ports/rows';
@@ -12,7 +13,12 @@ import { seenConversation } from './seen';
 export type Resolved =
   | { values: Record<string, Exclude<FieldValue, ChosenAccount>> }
   /** One of them is nobody here; who may not do this anyway is not told so. */
-  | { refusal: Refusal; mailbox: Mailbox };
+  | { refusal: Refusal; about: About; values: Record<string, Exclude<FieldValue, ChosenAccount>> };
+
+interface About {
+  mailbox: Mailbox;
+  state: Conversation;
+}
 
 /** Accounts that were picked on the platform, as the people whom they belong to. Members are told from others by the action. */
 export async function withPeople(
@@ -39,25 +45,25 @@ export async function withPeople(
   });
   const [first] = unknown;
   if (!first) return { values: resolved };
-  const mailbox = await app.store.transaction((tx) => actsIn(tx, person, action, conversationId));
+  const about = await app.store.transaction((tx) => actsOn(tx, person, action, conversationId));
   // Refused for another reason, which comes first.
-  if (!mailbox) return { values: resolved };
+  if (!about) return { values: resolved };
   const name = (await app.profileOf(first.account))?.name ?? `@${first.account.user}`;
-  return { refusal: refuse('assigneeNotMember', { person: name }, first.field), mailbox };
+  return { refusal: refuse('assigneeNotMember', { person: name }, first.field), about, values: resolved };
 }
 
-/** The mailbox, when this person may do this there. */
-async function actsIn(
+/** The conversation, when this person may do this there. */
+async function actsOn(
   tx: Tx,
   person: Person,
   action: AnyAction,
   conversationId: string,
-): Promise<Mailbox | null> {
+): Promise<About | null> {
   const seen = await seenConversation(tx, person, { id: conversationId });
   if (isRefusal(seen)) return null;
   const membership = await tx.people.membership(person.id, seen.mailbox.id);
   const actor = { kind: 'person', id: person.id } as const;
-  return can(actor, membership, action.privilege, seen.state, seen.mailbox) ? seen.mailbox : null;
+  return can(actor, membership, action.privilege, seen.state, seen.mailbox) ? seen : null;
 }
 
 function isAccount(value: FieldValue): value is ChosenAccount {

@@ -15,5 +15,8 @@ export type Reply =
   | { kind: 'notice'; tone: 'info' | 'refusal' | 'error'; text: Text }
   /** It happened; `text` is the private confirmation, when saying it helps. Closes the modal it came from. */
   | { kind: 'done'; text: Text | null }
-  /** The form stays open with a sentence at each wrong field. */
-  | { kind: 'fieldErrors'; errors: Record<string, string> };
+  /**
+   * The form stays open with a sentence at each wrong field.
+   * @property form the same once more with what was given, for a platform that keeps no open form.
+   */
+  | { kind: 'fieldErrors'; errors: Record<string, string>; form?: Form };
