@@ -23,7 +23,7 @@ import { answerUnknown } from './unknownPerson';
 export async function answer(app: App, request: Request): Promise<Reply> {
   let person: Person | null = null;
   try {
-    person = await app.store.transaction((tx) => tx.people.byIdentity(request.from));
+    person = await whoAsks(app, request);
     if (!person) return await answerUnknown(app, request);
     return await answerTo(app, request, person);
   } catch (error) {
@@ -38,6 +38,16 @@ export async function answer(app: App, request: Request): Promise<Reply> {
     );
     return { kind: 'notice', tone: 'error', text: say(locale, 'notices.unexpected', { reference }) };
   }
+}
+
+/** Where they act is where they are told things. What their client asks by itself does not count. */
+async function whoAsks(app: App, request: Request): Promise<Person | null> {
+  return app.store.transaction(async (tx) => {
+    const person = await tx.people.byIdentity(request.from);
+    const acts = request.kind === 'click' || request.kind === 'submit' || request.kind === 'command';
+    if (person && acts) await tx.people.wasActive(request.from, app.clock.now().toISOString());
+    return person;
+  });
 }
 
 async function answerTo(app: App, request: Request, person: Person): Promise<Reply> {

@@ -7,7 +7,7 @@ import { say } from '../locales/say';
 import type { Person } from '../ports/rows';
 import type { ListFilter, Tx } from '../ports/store';
 import type { Reply } from '../ui/reply';
-import type { Request } from '../ui/request';
+import type { ChatUser, Request } from '../ui/request';
 import { answerAction } from './answerAction';
 import type { App } from './app';
 import { argumentsOf, type Command, commandWords, parseCommand, usageOf } from './command';
@@ -15,6 +15,7 @@ import { openForm } from './openForm';
 import { scopeOf } from './scope';
 import { seenConversation } from './seen';
 import { refusalReply } from './sentence';
+import { surfaceOf } from './surface';
 import { loadView } from './view';
 
 type CommandRequest = Request & { kind: 'command' };
@@ -31,7 +32,7 @@ export async function answerCommand(app: App, request: CommandRequest, person: P
     case 'list':
       return app.store.transaction((tx) => list(tx, person, command.which));
     case 'show':
-      return app.store.transaction((tx) => show(tx, person, command.number));
+      return app.store.transaction((tx) => show(tx, request.from, person, command.number));
     case 'action':
       return act(app, request, person, command);
   }
@@ -46,13 +47,17 @@ async function list(tx: Tx, person: Person, which: 'list' | 'mine' | 'unassigned
   return { kind: 'card', card: listCard(title, rows, total, person.id, person.locale) };
 }
 
-async function show(tx: Tx, person: Person, number: number): Promise<Reply> {
+async function show(tx: Tx, from: ChatUser, person: Person, number: number): Promise<Reply> {
   const seen = await seenConversation(tx, person, { number });
   if (isRefusal(seen)) return refusalReply(tx, person.locale, seen, { number }, false);
   const view = await loadView(tx, seen.state);
   if (!view) return refusalReply(tx, person.locale, refuse('notFound', { number }), { number }, false);
   const ownersCard = seen.state.ownerId === person.id;
-  return { kind: 'card', card: conversationCard(view, { locale: person.locale, ownersCard }) };
+  const discussesInThread = surfaceOf(from.platform, person.id).threads;
+  return {
+    kind: 'card',
+    card: conversationCard(view, { locale: person.locale, ownersCard, discussesInThread }),
+  };
 }
 
 async function act(

@@ -33,6 +33,9 @@ export async function discuss(app: App, message: WrittenMessage): Promise<void> 
       const notBefore = new Date(app.clock.now().getTime() + RECOGNISED_MS).toISOString();
       return tx.jobs.wake([{ job: 'catchUp', channel, since, notBefore }]);
     }
+    // A message of ours, mirrored ones above all, is nobody's: else two cards would repeat each other for ever.
+    const ours = await tx.posts.byTs(channel.installationId, channel.channel, message.ts);
+    if (ours || message.from.user === installation.botUser) return;
     if (!root || root.gone || root.wantGone) return;
     const locked = await lockWithMailbox(tx, root.conversationId);
     // After the lock: the first delivery may just have committed.

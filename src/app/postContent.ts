@@ -2,26 +2,44 @@ import { createHash } from 'node:crypto';
 import { conversationCard } from '../cards/conversationCard';
 import type { ConversationView } from '../cards/conversationView';
 import { fileChoice } from '../cards/files';
+import { filesCard } from '../cards/filesCard';
 import { noticeCard } from '../cards/notice';
-import { bumpEntry, discussionEntry, emailEntry, isCut } from '../cards/threadEntries';
+import { aboutLine, bumpEntry, discussionEntry, emailEntry, isCut } from '../cards/threadEntries';
 import { seesAll } from '../domain/permissions';
+import type { Locale } from '../locales/locale';
 import { words } from '../locales/say';
 import type { ConversationEmail, Person, Post } from '../ports/rows';
 import type { Tx } from '../ports/store';
 import type { Card } from '../ui/card';
+import { surfaceOf } from './surface';
 import { loadView } from './view';
+
+export interface CardContent {
+  kind: 'card';
+  card: Card;
+  version: number;
+  hash: string;
+  broadcast: boolean;
+}
 
 /** What a post has to say now. */
 export type PostContent =
-  | { kind: 'card'; card: Card; version: number; hash: string; broadcast: boolean }
+  | CardContent
   | {
       kind: 'files';
+      /** What stands there where the platform takes no files. */
+      card: Card;
       files: { name: string; mediaType: string; blobId: string }[];
       /** Stands above the files; never empty. */
       comment: string;
       version: number;
       hash: string;
     };
+
+/** Files as a message of words, for platforms that take none. */
+export function withoutFiles(content: PostContent): CardContent {
+  return content.kind === 'card' ? content : drawn(content.card, content.version);
+}
 
 /** Raised when the same state is drawn differently: everything is redrawn once. */
 const LAYOUT = 1;
@@ -42,26 +60,36 @@ export async function postContent(tx: Tx, post: Post): Promise<PostContent | nul
   const recipient = post.personId ? await tx.people.get(post.personId) : null;
   const locale = recipient?.locale ?? view.mailbox.locale;
   const email = view.emails.find((one) => one.id === post.ref);
+  const installation = await tx.mailboxes.installation(post.installationId);
+  const surface = surfaceOf(installation?.platform ?? 'slack', post.personId);
+  const entry = (card: Card) => drawn(surface.threads ? card : named(card, view, locale), post.wanted);
 
   switch (post.kind) {
     case 'card': {
-      const card = conversationCard(view, { locale, ownersCard: post.personId !== null });
+      const card = conversationCard(view, {
+        locale,
+        ownersCard: post.personId !== null,
+        discussesInThread: surface.threads,
+      });
       return drawn(card, view.conversation.version);
     }
     case 'email':
-      return email ? drawn(emailEntry(view, email, locale), post.wanted) : null;
+      return email ? entry(emailEntry(view, email, locale)) : null;
     case 'bump':
       return email ? drawn(bumpEntry(view, email, locale), post.wanted, true) : null;
     case 'files': {
       if (!email) return null;
-      const { files, left } = fileChoice(email, Number(post.params.entry ?? 0), locale);
+      const choice = fileChoice(email, Number(post.params.entry ?? 0), locale);
+      const { files, left } = choice;
       const comment = [
         words(locale, 'card.thread.files', { number: `#${view.conversation.number}` }),
         ...left,
       ];
-      if (files.length === 0) return drawn({ summary: left[0] ?? '', pieces: leftOut(left) }, post.wanted);
+      if (files.length === 0) return entry({ summary: left[0] ?? '', pieces: leftOut(left) });
+      const card = filesCard(view, choice, locale);
       return {
         kind: 'files',
+        card: surface.threads ? card : named(card, view, locale),
         files: files.map(({ fileName, mediaType, blobId }) => ({ name: fileName, mediaType, blobId })),
         comment: comment.join('\n'),
         version: post.wanted,
@@ -71,9 +99,7 @@ export async function postContent(tx: Tx, post: Post): Promise<PostContent | nul
     case 'note':
     case 'mirror': {
       const discussion = post.ref ? await tx.discussions.get(post.ref) : null;
-      return discussion && !discussion.deleted
-        ? drawn(discussionEntry(discussion, locale), post.wanted)
-        : null;
+      return discussion && !discussion.deleted ? entry(discussionEntry(discussion, locale)) : null;
     }
     case 'notice':
       return recipient ? drawn(await notice(tx, post, view, recipient), post.wanted) : null;
@@ -89,7 +115,7 @@ async function notice(tx: Tx, post: Post, view: ConversationView, recipient: Per
   return noticeCard(post.ref, view, recipient.locale, actor?.name ?? null, note?.text ?? null, card);
 }
 
-/** The card that this person sees: their own, else the channel's if they see all of the mailbox. */
+/** The card that this person sees where they are told: their own, else the channel's if they see all of the mailbox. */
 async function cardFor(
   tx: Tx,
   post: Post,
@@ -97,7 +123,7 @@ async function cardFor(
   recipient: Person,
 ): Promise<{ channel: string; ts: string } | null> {
   const cards = (await tx.posts.ofConversation(conversation.id)).filter(
-    (one) => one.kind === 'card' && !one.wantGone,
+    (one) => one.kind === 'card' && !one.wantGone && one.installationId === post.installationId,
   );
   const membership = await tx.people.membership(recipient.id, mailbox.id);
   const seesChannel = seesAll(recipient.id, membership, mailbox);
@@ -107,11 +133,16 @@ async function cardFor(
   return found?.channel && found.ts ? { channel: found.channel, ts: found.ts } : null;
 }
 
+/** An entry where no thread says which conversation it belongs to. */
+function named(card: Card, view: ConversationView, locale: Locale): Card {
+  return { ...card, pieces: [{ kind: 'context', items: [aboutLine(view, locale)] }, ...card.pieces] };
+}
+
 function leftOut(lines: string[]): Card['pieces'] {
   return lines.map((line) => ({ kind: 'text', text: [{ kind: 'text', text: line }] }));
 }
 
-function drawn(card: Card, version: number, broadcast = false): PostContent {
+function drawn(card: Card, version: number, broadcast = false): CardContent {
   return { kind: 'card', card, version, hash: hashOf(card), broadcast };
 }
 

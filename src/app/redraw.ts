@@ -18,5 +18,5 @@ export async function redraw(tx: Tx, person: Person, key: string): Promise<Reply
   if (post.personId !== null && post.personId !== person.id) return unseen();
   if (isRefusal(await seenConversation(tx, person, { id: post.conversationId }))) return unseen();
   const content = await postContent(tx, post);
-  return content?.kind === 'card' ? { kind: 'card', card: content.card } : unseen();
+  return content ? { kind: 'card', card: content.card } : unseen();
 }

@@ -16,7 +16,9 @@ export type CardButton = ActionName | 'more';
 export function cardButtons(view: ConversationView, viewer: Viewer): CardButton[] {
   const wanted = view.mailbox.buttons;
   const drawn = wanted ? [...wanted.filter(isPlace), 'more' as const] : [...places];
-  return [...new Set(drawn)].flatMap((place) => stepOf(place, view, viewer) ?? []);
+  const steps = [...new Set(drawn)].flatMap((place) => stepOf(place, view, viewer) ?? []);
+  if (viewer.discussesInThread) return steps;
+  return steps.flatMap((step) => (step === 'more' ? ['note', step] : [step]));
 }
 
 function stepOf(place: ButtonPlace, { conversation }: ConversationView, viewer: Viewer): CardButton | null {

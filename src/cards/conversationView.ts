@@ -21,4 +21,6 @@ export interface Viewer {
   locale: Locale;
   /** The owner's own card in their direct channel: its buttons are theirs. */
   ownersCard: boolean;
+  /** Where the card stands people discuss in its thread; elsewhere a button does for it. */
+  discussesInThread: boolean;
 }

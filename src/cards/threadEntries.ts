@@ -3,7 +3,7 @@ import type { Locale } from '../locales/locale';
 import { say, words } from '../locales/say';
 import type { ConversationEmail, Discussion } from '../ports/rows';
 import type { Button, Card, Piece } from '../ui/card';
-import { strong } from '../ui/text';
+import { strong, type Text } from '../ui/text';
 import { actionButton } from './buttons';
 import { EXCERPT_LENGTH } from './conversationCard';
 import type { ConversationView } from './conversationView';
@@ -62,6 +62,14 @@ export function bumpEntry(view: ConversationView, email: ConversationEmail, loca
     sender: senderName(email.from, locale),
   });
   return { summary, pieces: [{ kind: 'text', text }] };
+}
+
+/** Which conversation an entry belongs to, for where no thread says it. */
+export function aboutLine({ conversation, emails }: ConversationView, locale: Locale): Text {
+  return say(locale, 'card.thread.about', {
+    number: { strong: `#${conversation.number}` },
+    subject: shownSubject(emails[0]?.subject ?? '', locale),
+  });
 }
 
 /** A note made in a form, or a discussion message written on another surface, with its author's name. */

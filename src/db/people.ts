@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/conversation';
 import type { Membership } from '../domain/permissions';
 import type { Locale } from '../locales/locale';
 import type { HomeBehind, HomeTarget, MessageAt, People } from '../ports/people';
@@ -56,6 +57,25 @@ export class PeopleTables implements People {
       [workspaceId],
     );
     return rows.map(toPerson);
+  }
+
+  async wasActive({ platform, team, user }: ChatUser, at: Instant): Promise<void> {
+    await this.sql.change(
+      `update identity set active_at = $4
+        where platform = $1 and team = $2 and "user" = $3
+          and (active_at is null or active_at < $4::timestamptz - interval '1 minute')`,
+      [platform, team, user, at],
+    );
+  }
+
+  async reachedAt(personId: string, installationIds: string[]): Promise<string | null> {
+    const row = await this.sql.first<{ id: string }>(
+      `select s.id from identity i join installation s on s.platform = i.platform and s.team = i.team
+        where i.person_id = $1 and s.id = any($2::uuid[])
+        order by i.active_at desc nulls last, array_position($2::uuid[], s.id) limit 1`,
+      [personId, installationIds],
+    );
+    return row?.id ?? null;
   }
 
   async identity(personId: string, installationId: string): Promise<Identity | null> {

@@ -1,4 +1,4 @@
-import type { PostContent } from '../app/postContent';
+import { type PostContent, withoutFiles } from '../app/postContent';
 import type { ChatMethod } from '../ports/chat';
 import { postKey } from '../ports/postKey';
 import type { ChannelRef, Installation, Post } from '../ports/rows';
@@ -51,10 +51,12 @@ export async function choosePost(
   if (!installation || !post) return { next: 'nothing' };
   const now = deps.clock.now();
 
-  const task = await taskFor(deps, tx, post, now);
+  const chat = deps.chatOf(installation);
+  const content = chat.upload ? deps.content : wordsOnly(deps.content);
+  const task = await taskFor({ content, log: deps.log }, tx, post, now);
   if ('next' in task) return task;
 
-  const budgets = deps.chatOf(installation).budgets(methodOf(task));
+  const budgets = chat.budgets(methodOf(task));
   const channel = task.call === 'openDirect' ? null : task.at.channel;
   const spent = await tx.posts.spend(installation.id, channel, budgets.method, budgets, now.toISOString());
   if (!spent.ok) return { next: 'wait', until: new Date(spent.notBefore) };
@@ -62,6 +64,14 @@ export async function choosePost(
   // Taken back since it was chosen: posted now, nobody would ever remove it.
   if (posts && !(await tx.posts.intend(post.id, now.toISOString()))) return { next: 'again' };
   return { next: 'call', task, installation };
+}
+
+/** Where a platform takes no files, they stand there as words. */
+function wordsOnly(content: PumpDeps['content']): PumpDeps['content'] {
+  return async (tx, post) => {
+    const made = await content(tx, post);
+    return made && withoutFiles(made);
+  };
 }
 
 /** Under which budget the call counts. */

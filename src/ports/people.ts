@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/conversation';
 import type { Membership } from '../domain/permissions';
 import type { Locale } from '../locales/locale';
 import type { ChatUser } from '../ui/request';
@@ -25,6 +26,13 @@ export interface People {
   prefer(personId: string, preferences: { locale?: Locale; notices?: boolean }): Promise<void>;
   /** Who configures the workspace, by name. */
   workspaceAdmins(workspaceId: string): Promise<Person[]>;
+  /** They did something in chat with this account; kept to the minute. */
+  wasActive(user: ChatUser, at: Instant): Promise<void>;
+  /**
+   * Where somebody is told things: of these installations the one where they were active last; where they never were,
+   * the first at which they have an account.
+   */
+  reachedAt(personId: string, installationIds: string[]): Promise<string | null>;
   identity(personId: string, installationId: string): Promise<Identity | null>;
   membership(personId: string, mailboxId: string): Promise<Membership | null>;
   memberships(personId: string): Promise<{ mailbox: Mailbox; membership: Membership }[]>;

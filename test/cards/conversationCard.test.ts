@@ -35,8 +35,8 @@ function view(changes: Partial<ConversationView> = {}, state = {}): Conversation
     ...changes,
   };
 }
-const draw = (shown: ConversationView, ownersCard = false) =>
-  conversationCard(shown, { locale: 'fr', ownersCard });
+const draw = (shown: ConversationView, ownersCard = false, discussesInThread = true) =>
+  conversationCard(shown, { locale: 'fr', ownersCard, discussesInThread });
 const piece = <K extends Piece['kind']>(card: Card, kind: K) =>
   card.pieces.filter((one): one is Extract<Piece, { kind: K }> => one.kind === kind);
 const heading = (card: Card) => wordsOf(piece(card, 'heading')[0]!.text);

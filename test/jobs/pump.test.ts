@@ -83,7 +83,14 @@ describe('pump', () => {
     const files = [{ name: 'a.txt', mediaType: 'text/plain', blobId }];
     world.content = async (tx, post): Promise<PostContent | null> =>
       post.kind === 'files'
-        ? { kind: 'files', files, comment: 'one file', version: 1, hash: 'files' }
+        ? {
+            kind: 'files',
+            card: { summary: 'a.txt', pieces: [] },
+            files,
+            comment: 'one file',
+            version: 1,
+            hash: 'files',
+          }
         : plain(tx, post);
   };
 

@@ -1,0 +1,15 @@
+import type { Installation, Post } from '../ports/rows';
+
+/** What a place in chat can do, as far as it changes what Postroom says there. */
+export interface Surface {
+  /** Messages have threads: what belongs to a conversation stands below its card, and people discuss it there. */
+  threads: boolean;
+  /** A reply in a thread can be shown in the channel as well; elsewhere a new reply brings its thread to the bottom. */
+  broadcasts: boolean;
+}
+
+/** The one place that knows it. In Teams a chat of two is a plain list of messages. */
+export function surfaceOf(platform: Installation['platform'], personId: Post['personId']): Surface {
+  if (platform === 'slack') return { threads: true, broadcasts: true };
+  return { threads: personId === null, broadcasts: false };
+}
