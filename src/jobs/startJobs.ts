@@ -39,6 +39,8 @@ export interface JobsOptions {
   step: Step;
   concurrency?: number;
   leaseSeconds?: number;
+  /** How often due jobs are looked for that nothing told of. */
+  pollMs?: number;
 }
 
 export interface Jobs {
@@ -73,7 +75,8 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   });
   const httpUrl = options.httpUrl ?? null;
   const instance = await startInstance(pool, { id: options.instanceId, leaseSeconds, httpUrl, log });
-  worker = await startWorker({ pool, instanceId: instance.id, tasks, concurrency, clock, log });
+  const { pollMs } = options;
+  worker = await startWorker({ pool, instanceId: instance.id, tasks, concurrency, clock, log, pollMs });
   const stopTicks = startTicks({ store, clock, log }, [
     { name: 'sweep', every: 'minute', run: (minute) => sweep({ store, log }, minute) },
     { name: 'removeOld', every: 'minute', run: () => options.removeOld() },

@@ -13,6 +13,8 @@ export interface WorkerOptions {
   concurrency: number;
   clock: Clock;
   log: Log;
+  /** How late a due job may be found when its alarm was lost with another process. */
+  pollMs?: number;
 }
 
 export interface Worker {
@@ -21,7 +23,6 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** How late a due job may be found when its alarm was lost with another process. */
 const POLL_MS = 1_000;
 /** Longer waits are left to polling. */
 const LONGEST_ALARM_MS = 120_000;
@@ -42,7 +43,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     pgPool: pool,
     taskList: tasks,
     concurrency,
-    pollInterval: POLL_MS,
+    pollInterval: options.pollMs ?? POLL_MS,
     noHandleSignals: true,
     events,
     logger: loggerTo(log),

@@ -81,7 +81,7 @@ async function journey(subject: string, words: { note: string; said: string }): 
   await dana.close(true);
 }
 
-test('ends within five seconds of SIGTERM with work under way, leaves no process, and loses nothing', async () => {
+test('ends within ten seconds of SIGTERM, as containers have to, with work under way, leaves no process, and loses nothing', async () => {
   const bot = stage.startBot();
   await bot.ready();
   const before = cards().length;
@@ -89,7 +89,7 @@ test('ends within five seconds of SIGTERM with work under way, leaves no process
   await stage.slack.waitFor(() => cards().length > before, 20_000);
   const began = Date.now();
   expect(await bot.stop(20_000)).toEqual({ code: 0, signal: null });
-  expect(Date.now() - began).toBeLessThan(5_000);
+  expect(Date.now() - began).toBeLessThan(10_000);
   // Its children were in the process group that it led.
   expect(() => process.kill(-bot.pid, 0)).toThrow('ESRCH');
   expect(cards().length).toBeLessThan(before + 60);

@@ -89,7 +89,6 @@ describe('the store', () => {
       });
 
       expect(Date.now() - began).toBeGreaterThanOrEqual(1400);
-      expect(Date.now() - began).toBeLessThan(5000);
       const reply = await office.store.transaction((tx) => tx.requests.replyTo('while busy'));
       expect(reply).toBeUndefined();
     });

@@ -35,7 +35,7 @@ describe('upkeep', () => {
     await office.asOwner('rollback');
 
     expect(health.ok).toBe(false);
-    expect(health.tookMs).toBeLessThan(1000);
+    expect(health.tookMs).toBeGreaterThanOrEqual(90);
   });
 
   it('reports a database that is gone', async () => {

@@ -1,6 +1,7 @@
 import { bounceOf } from '../../src/email/bounce';
 import { classify } from '../../src/email/classify';
 import { parseEmail } from '../../src/mail/parseEmail';
+import { cpuTime } from '../cpuTime';
 
 const headers = [
   'From: Mail Delivery System <MAILER-DAEMON@mx.example>',
@@ -58,7 +59,5 @@ test('given an answer in words alone, the address under the announcement is the 
 test('given a returned email that begins with sixty thousand empty lines, it is read in no time', async () => {
   const bounced = await email([...headers, '', ...returned, '\n'.repeat(60_000), 'From: x', '', '--b--']);
   expect(bounced.returnedHeaders?.length).toBeGreaterThan(10_000);
-  const began = performance.now();
-  bounceOf(bounced);
-  expect(performance.now() - began).toBeLessThan(500);
+  expect(cpuTime(() => bounceOf(bounced))).toBeLessThan(2_000);
 });

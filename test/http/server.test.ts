@@ -48,16 +48,16 @@ test('given health cannot be told, then it is 503, without the reason', async ()
 });
 
 test('a busy stretch is measured, until it is reset', async () => {
-  const until = Date.now() + 120;
+  const until = Date.now() + 600;
   while (Date.now() < until);
   await new Promise((resolve) => setTimeout(resolve, 30));
-  expect(delay.read().maxMs).toBeGreaterThan(60);
+  expect(delay.read().maxMs).toBeGreaterThan(500);
   const reset = (headers: Record<string, string>) =>
     fetch(`${server.url}/health/event-loop/reset`, { method: 'POST', headers });
   expect((await reset({ 'x-forwarded-for': '203.0.113.9' })).status).toBe(404);
-  expect(delay.read().maxMs).toBeGreaterThan(60);
+  expect(delay.read().maxMs).toBeGreaterThan(500);
   expect((await reset({})).status).toBe(200);
-  expect(delay.read().maxMs).toBeLessThan(60);
+  expect(delay.read().maxMs).toBeLessThan(500);
 });
 
 test('a chat platform has its own path, and everything else is nothing', async () => {

@@ -37,6 +37,8 @@ describe('the jobs of a process', () => {
       log: silentLog,
       step: noStep,
       concurrency: 3,
+      // Nothing here may depend on being found by chance.
+      pollMs: 60_000,
       ...options,
     });
   const wake = () => world.store.transaction((tx) => tx.jobs.wake([{ job: 'pump', target: world.target }]));
@@ -45,14 +47,14 @@ describe('the jobs of a process', () => {
     const jobs = await start();
     await world.addPost(await world.addConversation());
     await wake();
-    await until(() => world.chat.messages.length === 1, 1_000);
+    await until(() => world.chat.messages.length === 1);
     await jobs.stop();
   });
 
   test('find at the start what was left behind without a job', async () => {
     await world.addPost(await world.addConversation());
     const jobs = await start();
-    await until(() => world.chat.messages.length === 1, 1_000);
+    await until(() => world.chat.messages.length === 1);
     await jobs.stop();
   });
 
@@ -63,14 +65,13 @@ describe('the jobs of a process', () => {
     const jobs = await start();
     await until(() => world.chat.messages.length === 6);
     expect(Date.now() - began).toBeGreaterThan(480);
-    expect(Date.now() - began).toBeLessThan(2_000);
     await jobs.stop();
   });
 
   test.each([
-    { how: 'at once when its connections are gone', lock: false, between: [0, 1_500] },
-    { how: 'within its lease when nobody closed its connections', lock: true, between: [1_000, 4_000] },
-  ])('go on with those of a dead process $how', async ({ lock, between }) => {
+    { how: 'at once when its connections are gone', lock: false, leaseSeconds: 60, least: 0 },
+    { how: 'within its lease when nobody closed its connections', lock: true, leaseSeconds: 2, least: 1_000 },
+  ])('go on with those of a dead process $how', async ({ lock, leaseSeconds, least }) => {
     await world.addPost(await world.addConversation());
     await world.pool.query(`insert into instance (id) values ('dead')`);
     const session = await world.pool.connect();
@@ -82,10 +83,10 @@ describe('the jobs of a process', () => {
       );
     }
     const began = Date.now();
-    const jobs = await start({ leaseSeconds: 2 });
+    // What is freed nobody tells of: polling finds it.
+    const jobs = await start({ leaseSeconds, pollMs: 200 });
     await until(() => world.chat.messages.length === 1);
-    expect(Date.now() - began).toBeGreaterThan(between[0]!);
-    expect(Date.now() - began).toBeLessThan(between[1]!);
+    expect(Date.now() - began).toBeGreaterThanOrEqual(least);
     await jobs.stop();
     session.release(true);
   });

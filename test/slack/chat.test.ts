@@ -252,7 +252,7 @@ describe('what fails', () => {
       retryAfterMs: 500,
       scope: 'method',
     });
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(performance.now() - before).toBeLessThan(20_000);
   });
 
   it('to answer is given up, and may have been done', async () => {

@@ -6,6 +6,7 @@ import { mentionedUsers, plainWords } from '../../src/slack/slackWords';
 import { clickRequest, submitRequest } from '../../src/slack/toRequest';
 import { readMemory } from '../../src/slack/viewMemory';
 import type { Button } from '../../src/ui/card';
+import { cpuTime } from '../cpuTime';
 
 const uuid = '0198f2a1-7c3d-7000-8000-00000000000';
 const button = (action: string, input: Button['input']): Button => ({
@@ -120,10 +121,11 @@ describe('the words of a command', () => {
         },
       ),
     );
-    const before = performance.now();
-    commandWords('<'.repeat(20_000));
-    commandWords('"<a>'.repeat(5_000));
-    expect(performance.now() - before).toBeLessThan(1_000);
+    const took = cpuTime(() => {
+      commandWords('<'.repeat(20_000));
+      commandWords('"<a>'.repeat(5_000));
+    });
+    expect(took).toBeLessThan(2_000);
   });
 });
 

@@ -124,7 +124,7 @@ describe('reading with imapflow', () => {
     const subjects: Array<string | undefined> = [];
     for await (const message of client.fetch('1:*', { envelope: true }, { uid: true }))
       subjects.push(message.envelope?.subject);
-    expect(performance.now() - begun).toBeLessThan(2000);
+    expect(performance.now() - begun).toBeLessThan(15_000);
     expect(subjects).toHaveLength(4);
     expect(subjects).toEqual(expect.arrayContaining(['old mac', 'good']));
   });
