@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Patch } from './protocol';
 
 export interface ControlRequest {
@@ -22,4 +24,15 @@ export interface ControlRoute {
   handle(request: ControlRequest): Promise<ControlAnswer>;
   /** Called once with the means to tell every open page something. */
   connect?(push: (patch: Patch) => void): void;
+  /** `/control` + prefix + `/live`: a socket of its own, after the same checks. */
+  upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer, query: URLSearchParams): void;
+  /**
+   * What programs are served under the prefix itself, after Host and Origin were checked. They carry tokens of their
+   * own, not the control interface's.
+   */
+  serve?(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>;
+  /** Called once, when the port is known. */
+  listening?(port: number, controlToken: string): void;
+  /** Called when the sandbox ends. */
+  close?(): Promise<void> | void;
 }

@@ -11,6 +11,9 @@ import type { FaultKind } from './protocol';
  *   POST /control/teams/calls/clear           -> { ok }
  *   POST /control/teams/clock                 { scale } -> { ok, scale, now }
  *   POST /control/teams/settings              TeamsSettings (partial) -> { ok, settings }
+ *   POST /control/teams/endpoint              { url } -> { ok, endpoint }: where the bot hears; null for nowhere
+ *   POST /control/teams/administer            TeamsAdministerRequest -> { ok, id? }: the team, not a person in it
+ *   GET  /control/teams/mentions              -> { ok, mentions: { place, message, target }[] }: whom the bot pinged
  *
  * What the bot talks to, under the sandbox's own address (TEAMS_REHEARSAL_URL = `http://localhost:PORT/teams`):
  *   /teams/openid/.well-known/openidconfiguration and /teams/openid/keys   who signs what the sandbox sends
@@ -176,6 +179,15 @@ export interface TeamsActResult {
   place?: string;
   dialog: TeamsDialogState | null;
 }
+
+/** Teams, channels and members by id or name, people also by handle. */
+export type TeamsAdministerRequest =
+  /** The app is added to a team, or taken out of it; the bot is told both ways that Teams tells it. */
+  | { do: 'install' | 'uninstall'; team: string }
+  | { do: 'createChannel'; team: string; name: string }
+  | { do: 'renameChannel'; channel: string; name: string }
+  | { do: 'deleteChannel'; channel: string }
+  | { do: 'addMember' | 'removeMember'; team: string; person: string };
 
 export type TeamsOperation =
   | 'postRoot'

@@ -20,10 +20,10 @@ export class Journal {
   readonly filesDir: string | undefined;
 
   /** Without a folder nothing is kept. */
-  constructor(dataDir: string | undefined) {
+  constructor(dataDir: string | undefined, name = 'slack') {
     if (!dataDir) return;
     mkdirSync(join(dataDir, 'files'), { recursive: true });
-    this.file = join(dataDir, 'slack.jsonl');
+    this.file = join(dataDir, `${name}.jsonl`);
     this.filesDir = join(dataDir, 'files');
   }
 

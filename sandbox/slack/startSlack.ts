@@ -12,6 +12,7 @@ import type {
   MessageState,
   Person,
 } from '../protocol';
+import { waitFor } from '../waitFor';
 import { CallLog } from './api/callLog';
 import { Faults } from './api/faults';
 import { Rates } from './api/rates';
@@ -46,7 +47,7 @@ export interface SlackOptions {
   /** True without it. */
   enforceRateLimits?: boolean;
   nonMarketplaceHistoryLimit?: boolean;
-  /** Further parts of the control interface. */
+  /** Further parts: of the control interface, and of what is answered beside it. */
   routes?: ControlRoute[];
   /** The built page; `dist/sandbox/page` without it. */
   pageDir?: string;
@@ -137,6 +138,8 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
     server.listen(options.port ?? 0, '127.0.0.1', () => done((server.address() as AddressInfo).port));
   });
 
+  for (const route of slack.routes) route.listening?.(port, slack.controlToken);
+
   return {
     url: url(),
     apiUrl: `${url()}/api/`,
@@ -169,10 +172,12 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
       world.tell({ kind: 'app' });
       return verifyUrl(world.app, urls.events);
     },
-    waitFor: (predicate, ms) => waitFor(slack, predicate, ms),
+    waitFor: (predicate, ms) =>
+      waitFor(predicate, [(look) => world.on(look), (look) => slack.log.on(look)], ms),
     flush: () => journal.flush(),
     close: async () => {
       await delivery.close();
+      for (const route of slack.routes) await route.close?.();
       live.close();
       const closed = new Promise<void>((done) => server.close(() => done()));
       for (const socket of open) socket.destroy();
@@ -191,41 +196,6 @@ function channelView(slack: Slack, nameOrId: string): ChannelState & { messages:
   const { id, kind, members, archived, topic } = found;
   const messages = slack.world.inChannel(id).map((message) => messageState(slack, message));
   return { id, name: found.name, kind, members, archived, topic, messages };
-}
-
-/** Looks again after every change and every call; a slow poll covers what neither of them tells. */
-function waitFor<T>(slack: Slack, predicate: () => T | undefined | null | false, ms = 5000): Promise<T> {
-  return new Promise((done, failed) => {
-    const stops: (() => void)[] = [];
-    const finish = (): void => {
-      for (const stop of stops) stop();
-    };
-    const look = (): void => {
-      let found: T | undefined | null | false;
-      try {
-        found = predicate();
-      } catch (error) {
-        finish();
-        failed(error);
-        return;
-      }
-      if (found === undefined || found === null || found === false) return;
-      finish();
-      done(found);
-    };
-    const poll = setInterval(look, 50);
-    const end = setTimeout(() => {
-      finish();
-      failed(new Error(`Waited ${ms} ms in vain for: ${String(predicate)}`));
-    }, ms);
-    stops.push(
-      () => clearInterval(poll),
-      () => clearTimeout(end),
-      slack.world.on(() => queueMicrotask(look)),
-      slack.log.on(() => queueMicrotask(look)),
-    );
-    look();
-  });
 }
 
 /** Beside the compiled code, or in `dist` when the sources run. */

@@ -33,6 +33,8 @@ export class Web {
     if (pathname.startsWith('/response/')) return this.response(pathname, request, response);
     if (pathname.startsWith('/upload/v1/')) return this.upload(pathname, request, response);
     if (pathname.startsWith('/files-pri/')) return this.privateFile(pathname, request, response);
+    const mounted = this.slack.routes.find(({ prefix, serve }) => serve && pathname.startsWith(`${prefix}/`));
+    if (mounted?.serve) return mounted.serve(request, response, url);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return plain(response, 405, 'Method not allowed');
     const page = pageAnswer(this.pageDir, pathname, this.slack.controlToken, this.port());
@@ -48,13 +50,18 @@ export class Web {
       delivery.sockets.upgrade(request, socket, head, faults.refuseSockets);
       return;
     }
-    if (
-      allowed &&
-      url.pathname === '/control/live' &&
-      sameToken(url.searchParams.get('token'), controlToken)
-    ) {
-      this.live.upgrade(request, socket, head, url.searchParams.get('as') ?? '');
-      return;
+    if (allowed && sameToken(url.searchParams.get('token'), controlToken)) {
+      if (url.pathname === '/control/live') {
+        this.live.upgrade(request, socket, head, url.searchParams.get('as') ?? '');
+        return;
+      }
+      const mounted = this.slack.routes.find(
+        ({ prefix, upgrade }) => upgrade && url.pathname === `/control${prefix}/live`,
+      );
+      if (mounted?.upgrade) {
+        mounted.upgrade(request, socket, head, url.searchParams);
+        return;
+      }
     }
     socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
   }

@@ -1,0 +1,88 @@
+import type { Faults } from '../connector/faults';
+import type { Keys } from '../identity/keys';
+import { LIMITS } from '../limits';
+
+/** How the bot took what was brought to it. */
+export interface Delivered {
+  status: 'answered' | 'timeout' | 'no bot' | 'http error';
+  ms: number;
+  httpStatus?: number;
+  /** Parsed JSON; text where it is none. */
+  body?: unknown;
+}
+
+/** Brings activities to the bot's messaging endpoint, signed. Once: Teams does not try again. */
+export class Delivery {
+  endpoint: string | null = null;
+  /** Whether the last delivery was answered. */
+  connected = false;
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private closed = false;
+
+  constructor(
+    private readonly keys: Keys,
+    private readonly faults: Faults,
+    private readonly changed: () => void,
+  ) {}
+
+  /** Waits for the answer, 15 s at most. */
+  async bring(activity: Record<string, unknown>): Promise<Delivered> {
+    if (this.faults.delayDelivery > 0) await this.wait(this.faults.delayDelivery);
+    if (this.faults.takeDuplicate()) void this.once(activity);
+    const delivered = await this.once(activity);
+    const connected = delivered.status === 'answered' || delivered.status === 'http error';
+    if (connected !== this.connected && !this.closed) {
+      this.connected = connected;
+      this.changed();
+    }
+    return delivered;
+  }
+
+  close(): void {
+    this.closed = true;
+    for (const timer of this.timers) clearTimeout(timer);
+  }
+
+  private async once(activity: Record<string, unknown>): Promise<Delivered> {
+    const since = performance.now();
+    const ms = (): number => Math.round(performance.now() - since);
+    if (this.endpoint === null || this.closed) return { status: 'no bot', ms: 0 };
+    try {
+      const response = await fetch(this.endpoint, {
+        method: 'POST',
+        redirect: 'manual',
+        signal: AbortSignal.timeout(LIMITS.answerMs.max),
+        headers: {
+          'content-type': 'application/json; charset=utf-8',
+          'user-agent': 'Microsoft-SkypeBotApi (Microsoft-BotFramework/3.0)',
+          authorization: `Bearer ${this.keys.forBot(String(activity.serviceUrl))}`,
+        },
+        body: JSON.stringify(activity),
+      });
+      const text = await response.text();
+      const status = response.status >= 200 && response.status < 300 ? 'answered' : 'http error';
+      return { status, ms: ms(), httpStatus: response.status, body: parsed(text) };
+    } catch (error) {
+      return { status: (error as Error).name === 'TimeoutError' ? 'timeout' : 'no bot', ms: ms() };
+    }
+  }
+
+  private wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.timers.delete(timer);
+        resolve();
+      }, ms);
+      this.timers.add(timer);
+    });
+  }
+}
+
+function parsed(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
