@@ -7,6 +7,7 @@ import type { Tx } from '../ports/store';
 import { platformName } from '../ui/platformName';
 import type { Reply } from '../ui/reply';
 import type { App } from './app';
+import { redrawHomes } from './redrawHomes';
 import { refusalReply } from './sentence';
 
 /** Buttons of Home by which administrators say whose an account is. */
@@ -55,8 +56,6 @@ async function decide(
     const taken = outcome.why === 'accountTaken' || outcome.why === 'hasAccount';
     return refuse(taken ? 'accountTaken' : 'accountDecided');
   }
-  const admins = await tx.people.workspaceAdmins(person.workspaceId);
-  const homes = await tx.people.wantHome([...admins.map(({ id }) => id), proposal.personId]);
-  await tx.jobs.wake(homes.map((target) => ({ job: 'home', target })));
+  await redrawHomes(tx, person.workspaceId, [proposal.personId]);
   return outcome.value;
 }

@@ -5,6 +5,7 @@ import type { Tx } from '../ports/store';
 import type { Reply } from '../ui/reply';
 import type { ChatUser, Request } from '../ui/request';
 import type { App } from './app';
+import { redrawHomes } from './redrawHomes';
 
 /** The longest that an address can be (RFC 5321). */
 const LONGEST_ADDRESS = 254;
@@ -40,9 +41,7 @@ async function askAdmins(app: App, tx: Tx, account: ChatUser, profile: Profile |
   const shown = profile && shownBy(profile);
   const proposal = shown && (await tx.accounts.propose(account, shown, app.clock.now().toISOString()));
   if (!proposal) return false;
-  const admins = await tx.people.workspaceAdmins(proposal.workspaceId);
-  const homes = await tx.people.wantHome(admins.map(({ id }) => id));
-  await tx.jobs.wake(homes.map((target) => ({ job: 'home', target })));
+  await redrawHomes(tx, proposal.workspaceId);
   return true;
 }
 

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import type { Command } from 'commander';
-import type { ConversationEvent } from '../domain/events';
+import type { ConversationEvent, PersonEvent } from '../domain/events';
 import { type Locale, locales } from '../locales/locale';
 import { wordsOf } from '../ui/text';
+import { personCalled } from './accountCommands';
 import { example } from './help';
 import { historyVerifyCommand } from './historyVerify';
 import { Problem, wrongUsage } from './problem';
@@ -24,19 +25,34 @@ export function historyCommands(program: Command, session: Session): void {
 function showCommand(history: Command, { terminal, withTools }: Session): void {
   history
     .command('show')
-    .description('everything that happened to one conversation, as sentences; times are UTC')
-    .argument('<number>', 'of the conversation, as on its card: 142 or #142')
+    .description('everything that happened to one conversation or person, as sentences; times are UTC')
+    .argument(
+      '<number>',
+      'of the conversation, as on its card: 142 or #142; or the email address of a person',
+    )
     .option('--language <language>', locales.join(' or '), 'en')
     .option('--json', 'for programs: one JSON array')
-    .addHelpText('after', example('postroom history show 142', 'postroom history show 142 --language fr'))
+    .addHelpText(
+      'after',
+      example(
+        'postroom history show 142',
+        'postroom history show 142 --language fr',
+        'postroom history show ada@example.com',
+      ),
+    )
     .action(async (words: string, options: { language: string; json?: boolean }) => {
       const number = Number(words.replace(/^#/, ''));
-      if (!Number.isSafeInteger(number) || number < 1) {
-        throw wrongUsage('A conversation is named by its number, for example 142.');
+      const isNumber = Number.isSafeInteger(number) && number >= 1;
+      if (!isNumber && !words.includes('@')) {
+        throw wrongUsage(
+          'A conversation is named by its number, for example 142, and a person by their email address.',
+        );
       }
       const locale = locales.find((one) => one === options.language);
       if (!locale) throw wrongUsage(`--language takes ${locales.join(' or ')}.`);
-      const lines = await withTools((tools) => readLines(tools, number, locale));
+      const lines = await withTools((tools) =>
+        isNumber ? readLines(tools, number, locale) : readPerson(tools, words, locale),
+      );
       if (options.json) return terminal.print(JSON.stringify(lines, null, 2));
       for (const { at, sentence } of lines) terminal.print(`${timeWords(at)}  ${sentence}`);
     });
@@ -44,11 +60,9 @@ function showCommand(history: Command, { terminal, withTools }: Session): void {
 
 type Tools = Parameters<Parameters<Session['withTools']>[0]>[0];
 
-async function readLines(
-  tools: Tools,
-  number: number,
-  locale: Locale,
-): Promise<{ at: string; sentence: string }[]> {
+type Line = { at: string; sentence: string };
+
+async function readLines(tools: Tools, number: number, locale: Locale): Promise<Line[]> {
   // The catalogues are needed by this command only.
   const { timelineTexts } = require('../app/timelineText') as typeof import('../app/timelineText');
   const workspace = await knownWorkspace(tools);
@@ -58,6 +72,16 @@ async function readLines(
     if (!state) throw new Problem(`There is no conversation #${number}.`);
     const events = await tx.history.read<ConversationEvent>({ kind: 'conversation', id: state.id });
     const texts = await timelineTexts(tx, locale, state, events);
+    return texts.map(({ at, text }) => ({ at, sentence: wordsOf(text) }));
+  });
+}
+
+async function readPerson(tools: Tools, called: string, locale: Locale): Promise<Line[]> {
+  const { personTexts } = require('../app/timelineText') as typeof import('../app/timelineText');
+  const { id } = await personCalled(tools, called);
+  return tools.store.transaction(async (tx) => {
+    const events = await tx.history.read<PersonEvent>({ kind: 'person', id });
+    const texts = await personTexts(tx, locale, id, events);
     return texts.map(({ at, text }) => ({ at, sentence: wordsOf(text) }));
   });
 }

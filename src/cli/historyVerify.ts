@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { Tools } from '../compose/tools';
+import type { Stream } from '../domain/events';
 import type { CheckpointBreak, HistoryBreak, HistoryGuard, KnownCheckpoint } from '../ports/historyCheck';
+import type { Tx } from '../ports/store';
 import { example } from './help';
 import { wrongUsage } from './problem';
 import type { Session } from './session';
@@ -56,15 +58,24 @@ async function describe(tools: Tools, breaks: HistoryBreak[]): Promise<string[]>
   return tools.store.transaction(async (tx) => {
     const lines: string[] = [];
     for (const { stream, seq, why } of breaks) {
-      const name =
-        stream.kind === 'conversation'
-          ? (await tx.conversations.get(stream.id))?.number
-          : (await tx.mailboxes.get(stream.id))?.name;
-      const called = name === undefined ? stream.id : typeof name === 'number' ? `#${name}` : name;
+      const called = (await nameOf(tx, stream)) ?? stream.id;
       lines.push(`Broken: ${stream.kind} ${called}: ${BREAKS[why](seq)}.`);
     }
     return lines;
   });
+}
+
+async function nameOf(tx: Tx, { kind, id }: Stream): Promise<string | undefined> {
+  switch (kind) {
+    case 'conversation': {
+      const conversation = await tx.conversations.get(id);
+      return conversation ? `#${conversation.number}` : undefined;
+    }
+    case 'mailbox':
+      return (await tx.mailboxes.get(id))?.name;
+    case 'person':
+      return (await tx.people.get(id))?.name;
+  }
 }
 
 function checkpointWords({ id, why }: CheckpointBreak): string {

@@ -3,6 +3,7 @@ import type { Tools } from '../compose/tools';
 import { type Role, roles } from '../domain/permissions';
 import type { ListedMember, Who } from '../ports/admin';
 import type { Mailbox } from '../ports/rows';
+import { accountCommands } from './accountCommands';
 import { example, several } from './help';
 import { grantWords, readGrants } from './privilegeWords';
 import { Problem, wrongUsage } from './problem';
@@ -27,6 +28,7 @@ export function memberCommands(program: Command, session: Session): void {
   setCommand(member, session);
   listCommand(member, session);
   removeCommand(member, session);
+  accountCommands(member, session);
 }
 
 interface SetOptions {

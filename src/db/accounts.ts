@@ -3,7 +3,9 @@ import type { Actor } from '../domain/events';
 import type { Account, Accounts, Decision, LinkProblem, Proposal } from '../ports/accounts';
 import type { Outcome } from '../ports/admin';
 import { newId } from '../ports/newId';
+import type { Person } from '../ports/rows';
 import type { ChatUser } from '../ui/request';
+import { PeopleTables } from './people';
 import { lockPerson } from './personStream';
 import { type ProposalRow, proposals, selectProposals, toProposal } from './proposals';
 import type { Sql } from './sql';
@@ -21,6 +23,17 @@ interface AccountRow {
 /** Which accounts belong to whom, and which may. Every change is in the history of the person. */
 export class AccountTables implements Accounts {
   constructor(private readonly sql: Sql) {}
+
+  async everybody(workspaceId: string): Promise<{ person: Person; accounts: Account[] }[]> {
+    const people = await new PeopleTables(this.sql).ofWorkspace(workspaceId);
+    const rows = await this.sql.rows<AccountRow>(
+      `select id, person_id, platform, team, "user", handle from identity where workspace_id = $1 order by id`,
+      [workspaceId],
+    );
+    const byPerson = new Map<string, Account[]>(people.map(({ id }) => [id, []]));
+    for (const row of rows) byPerson.get(row.person_id)?.push(toAccount(row));
+    return people.map((person) => ({ person, accounts: byPerson.get(person.id)! }));
+  }
 
   async ofPerson(personId: string): Promise<Account[]> {
     const rows = await this.sql.rows<AccountRow>(

@@ -51,6 +51,15 @@ export class PeopleTables implements People {
     );
   }
 
+  /** By name. */
+  async ofWorkspace(workspaceId: string): Promise<Person[]> {
+    const rows = await this.sql.rows<PersonRow>(
+      'select * from person where workspace_id = $1 order by lower(name), id',
+      [workspaceId],
+    );
+    return rows.map(toPerson);
+  }
+
   async workspaceAdmins(workspaceId: string): Promise<Person[]> {
     const rows = await this.sql.rows<PersonRow>(
       'select * from person where workspace_id = $1 and workspace_admin order by lower(name), id',

@@ -2,6 +2,7 @@ import type { Instant } from '../domain/conversation';
 import type { Actor } from '../domain/events';
 import type { ChatUser } from '../ui/request';
 import type { Outcome } from './admin';
+import type { Person } from './rows';
 
 /** A person's account on a chat platform. What happens to it is in the person's own history. */
 export interface Account extends ChatUser {
@@ -36,6 +37,8 @@ export type Decision = 'confirmed' | 'refused';
 export type LinkProblem = 'accountTaken' | 'hasAccount' | 'noSuchPerson';
 
 export interface Accounts {
+  /** The people of the workspace with their accounts, by name. */
+  everybody(workspaceId: string): Promise<{ person: Person; accounts: Account[] }[]>;
   /** In the order in which they were linked. */
   ofPerson(personId: string): Promise<Account[]>;
   /** What became of the account's wish to be somebody. */
