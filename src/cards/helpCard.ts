@@ -1,7 +1,7 @@
 import type { Locale } from '../locales/locale';
 import { say, words } from '../locales/say';
 import type { Card } from '../ui/card';
-import { plain, strong } from '../ui/text';
+import { plain } from '../ui/text';
 
 /** Every command with how it is written and what it does. */
 export function helpCard(usages: { word: string; usage: string }[], locale: Locale): Card {
@@ -13,7 +13,7 @@ export function helpCard(usages: { word: string; usage: string }[], locale: Loca
       ...usages.map(({ word, usage }) => ({
         kind: 'text' as const,
         text: [
-          ...strong(`/inbox ${usage}`),
+          { kind: 'command' as const, text: usage, strong: true },
           ...plain(` — ${words(locale, `pages.help.${word}` as 'pages.help.list')}`),
         ],
       })),

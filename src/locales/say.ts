@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import type { Text, TimeStyle } from '../ui/text';
+import { type Text, type TimeStyle, wordsOf } from '../ui/text';
 import { en } from './en';
 import { fr } from './fr';
 import type { Locale } from './locale';
@@ -41,18 +41,21 @@ export function say(locale: Locale, sentence: Sentence, params: Params = {}): Te
     const value = params[name];
     slots[name] = name === 'count' && typeof value === 'number' ? value : slot(index);
   });
-  const parts = catalogue.t(sentence, { ...slots, lng: locale }).split(/⟦(\d+)⟧/);
-  return parts.flatMap((part, index): Text => {
-    if (index % 2 === 0) return part === '' ? [] : [{ kind: 'text', text: part }];
-    return spansOf(params[names[Number(part)]!]!, locale);
-  });
+  const filled = (source: string): Text =>
+    source.split(/⟦(\d+)⟧/).flatMap((part, index): Text => {
+      if (index % 2 === 0) return part === '' ? [] : [{ kind: 'text', text: part }];
+      return spansOf(params[names[Number(part)]!]!, locale);
+    });
+  // A command stands in double brackets: how it begins is a matter of the platform.
+  const parts = catalogue.t(sentence, { ...slots, lng: locale }).split(/\[\[(.+?)\]\]/);
+  return parts.flatMap((part, index) =>
+    index % 2 === 0 ? filled(part) : [{ kind: 'command', text: wordsOf(filled(part)) }],
+  );
 }
 
 /** The same as bare words: labels, titles, file names, notification lines. */
 export function words(locale: Locale, sentence: Sentence, params: Params = {}): string {
-  return say(locale, sentence, params)
-    .map((span) => (span.kind === 'time' ? span.fallback : span.text))
-    .join('');
+  return wordsOf(say(locale, sentence, params));
 }
 
 function spansOf(param: Param, locale: Locale): Text {

@@ -3,10 +3,11 @@ import type { Card, Piece } from '../ui/card';
 import { cut } from '../ui/cut';
 import type { Reply } from '../ui/reply';
 import { plain, type Text, wordsOf } from '../ui/text';
+import { typed } from '../ui/typed';
 import { limits } from './limits';
 import { blocksByField, type ViewState } from './readForm';
 import { renderOptions } from './renderButtons';
-import { type RenderedMessage, renderCard } from './renderCard';
+import { COMMAND_PREFIX, type RenderedMessage, renderCard } from './renderCard';
 import { renderForm, renderPage } from './renderForm';
 import type { Origin } from './viewMemory';
 import type { Words } from './words';
@@ -73,7 +74,7 @@ function piecesOf(reply: Reply, words: Words): Piece[] {
 }
 
 function textOf(text: Text | string): string {
-  return typeof text === 'string' ? text : wordsOf(text);
+  return typeof text === 'string' ? text : wordsOf(typed(text, COMMAND_PREFIX));
 }
 
 /** What answers a submit. `clear` closes every modal of the stack, and then `whisper` is told privately. */

@@ -3,6 +3,7 @@ import type { Card, Piece } from '../ui/card';
 import { inGroups, printable } from '../ui/cut';
 import { fitInto, type Room } from '../ui/fit';
 import { isBlank, plain, type Text, wordsOf } from '../ui/text';
+import { typedPieces } from '../ui/typed';
 import { escaped, withoutEmojiNames } from './escape';
 import { type Draft, slackFitting, weigh } from './fitBlocks';
 import { limits } from './limits';
@@ -28,6 +29,9 @@ const MESSAGE_ROOM: Room = {
   characters: limits.allBlockText.max,
   bytes: limits.viewBytes.max,
 };
+
+/** How commands begin in Slack. */
+export const COMMAND_PREFIX = '/inbox ';
 
 /** A card as a message: the notification line and its blocks, never over a limit. */
 export function renderCard(card: Card): RenderedMessage {
@@ -61,7 +65,8 @@ const LENGTHS: readonly Lengths[] = [
 ];
 
 /** Pieces as blocks: text is shortened first, then what comes last is left out, and says so. */
-export function renderPieces(pieces: Piece[], room: Room, ids: Numbering): types.KnownBlock[] {
+export function renderPieces(neutral: Piece[], room: Room, ids: Numbering): types.KnownBlock[] {
+  const pieces = typedPieces(neutral, COMMAND_PREFIX);
   let drafts: Draft[] = [];
   for (const lengths of LENGTHS) {
     drafts = pieces.flatMap((piece) => draftsOf(piece, lengths, ids));

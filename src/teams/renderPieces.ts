@@ -2,11 +2,15 @@ import type { Piece } from '../ui/card';
 import { inGroups, printable } from '../ui/cut';
 import { type Draft, type Fitting, fitInto, type Room } from '../ui/fit';
 import { isBlank, plain, type Text } from '../ui/text';
+import { typedPieces } from '../ui/typed';
 import { type Element, jsonBytes } from './cardJson';
 import { limits } from './limits';
 import { renderBody } from './renderBody';
 import { renderButtons, renderPicker, renderRowActions, type Surface } from './renderButtons';
 import { headingElement, type Look, richText } from './renderText';
+
+/** How commands begin in Teams; in the personal chat they may, and need not. */
+export const COMMAND_PREFIX = '@Postroom ';
 
 const SMALL: Look = { isSubtle: true, size: 'Small' };
 const EMPTY: Element = { type: 'Container', items: [] };
@@ -55,7 +59,8 @@ function columnsOf({ columns }: Element): number {
  * and says so.
  * @param bytes as `jsonBytes` counts them.
  */
-export function renderPieces(pieces: Piece[], bytes: number, on: Surface): Element[] {
+export function renderPieces(neutral: Piece[], bytes: number, on: Surface): Element[] {
+  const pieces = typedPieces(neutral, COMMAND_PREFIX);
   const room: Room = { blocks: 0, characters: 0, bytes };
   let drafts: Draft<Element>[] = [];
   for (const detail of DETAILS) {

@@ -8,6 +8,8 @@ export type Span =
   | { kind: 'text'; text: string }
   | { kind: 'strong'; text: string }
   | { kind: 'time'; at: string; style: TimeStyle; fallback: string }
+  /** Words of a command; the platform's adapter adds how commands begin there. */
+  | { kind: 'command'; text: string; strong?: boolean }
   /** A way to a message in chat; the platform's adapter makes it a `link`. */
   | { kind: 'message'; text: string; channel: string; ts: string }
   /** An address that Postroom or the platform made; never one from an email. */

@@ -213,7 +213,7 @@ describe('from the keyboard', () => {
       'read',
       'history',
     ]) {
-      expect(help).toContain(`/inbox ${word}`);
+      expect(help).toContain(`"command","text":"${word}`);
     }
   });
 });

@@ -9,7 +9,7 @@ export const refusals = {
   accountTaken:
     'This account belongs to somebody else, or this person has another account there. Look with the command “postroom member accounts”.',
   accountDecided: 'Somebody has decided about this account already.',
-  notFound: 'There is no conversation {{number}} that you can see. Check the number, or try “/inbox list”.',
+  notFound: 'There is no conversation {{number}} that you can see. Check the number, or try “[[list]]”.',
   notAllowed: 'You may not do this here ({{action}}). Ask a mailbox admin of {{mailbox}}: {{admins}}.',
   onlyOwnerOrDispatcher: 'Only the owner or a dispatcher can do this ({{action}}). Owner: {{owner}}.',
   takeFirst:
@@ -33,10 +33,10 @@ export const refusals = {
   noteEmpty: 'The note is empty. Write what the team should know.',
   tooLong: 'This is too long: at most {{max}} characters are accepted, and it has {{length}}.',
   busy: 'Somebody is changing this conversation right now. Nothing was done: try again in a moment.',
-  unknownCommand: '“{{word}}” is not a command. Did you mean “{{nearest}}”? “/inbox help” shows all.',
-  missingNumber: 'Which conversation? Write its number: “/inbox {{word}} 142”.',
-  badNumber: '“{{words}}” is not a conversation number. Write digits only: “/inbox {{word}} 142”.',
-  missingArgument: 'Something is missing. Write: “/inbox {{usage}}”.',
-  tooManyArguments: '“{{words}}” is too much here. Write: “/inbox {{usage}}”.',
+  unknownCommand: '“{{word}}” is not a command. Did you mean “{{nearest}}”? “[[help]]” shows all.',
+  missingNumber: 'Which conversation? Write its number: “[[{{word}} 142]]”.',
+  badNumber: '“{{words}}” is not a conversation number. Write digits only: “[[{{word}} 142]]”.',
+  missingArgument: 'Something is missing. Write: “[[{{usage}}]]”.',
+  tooManyArguments: '“{{words}}” is too much here. Write: “[[{{usage}}]]”.',
   badInput: 'This was not understood. Open it again; if it keeps happening, tell your administrator.',
 };

@@ -12,7 +12,7 @@ export const refusals: Catalogue['refusals'] = {
     'Ce compte appartient à quelqu’un d’autre, ou cette personne y a déjà un autre compte. Voyez la commande « postroom member accounts ».',
   accountDecided: 'Quelqu’un a déjà décidé pour ce compte.',
   notFound:
-    'Il n’y a pas de conversation {{number}} que vous puissiez voir. Vérifiez le numéro, ou essayez « /inbox list ».',
+    'Il n’y a pas de conversation {{number}} que vous puissiez voir. Vérifiez le numéro, ou essayez « [[list]] ».',
   notAllowed:
     'Vous ne pouvez pas faire cela ici ({{action}}). Demandez à un administrateur de {{mailbox}} : {{admins}}.',
   onlyOwnerOrDispatcher:
@@ -43,12 +43,12 @@ export const refusals: Catalogue['refusals'] = {
   tooLong: 'C’est trop long : au plus {{max}} caractères sont acceptés, et il y en a {{length}}.',
   busy: 'Quelqu’un modifie cette conversation en ce moment. Rien n’a été fait : réessayez dans un instant.',
   unknownCommand:
-    '« {{word}} » n’est pas une commande. Vouliez-vous dire « {{nearest}} » ? « /inbox help » les montre toutes.',
-  missingNumber: 'Quelle conversation ? Écrivez son numéro : « /inbox {{word}} 142 ».',
+    '« {{word}} » n’est pas une commande. Vouliez-vous dire « {{nearest}} » ? « [[help]] » les montre toutes.',
+  missingNumber: 'Quelle conversation ? Écrivez son numéro : « [[{{word}} 142]] ».',
   badNumber:
-    '« {{words}} » n’est pas un numéro de conversation. Écrivez seulement des chiffres : « /inbox {{word}} 142 ».',
-  missingArgument: 'Il manque quelque chose. Écrivez : « /inbox {{usage}} ».',
-  tooManyArguments: '« {{words}} » est de trop ici. Écrivez : « /inbox {{usage}} ».',
+    '« {{words}} » n’est pas un numéro de conversation. Écrivez seulement des chiffres : « [[{{word}} 142]] ».',
+  missingArgument: 'Il manque quelque chose. Écrivez : « [[{{usage}}]] ».',
+  tooManyArguments: '« {{words}} » est de trop ici. Écrivez : « [[{{usage}}]] ».',
   badInput:
     'La demande n’a pas été comprise. Recommencez ; si cela se reproduit, prévenez votre administrateur.',
 };
