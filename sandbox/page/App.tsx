@@ -9,22 +9,26 @@ import { Workspace } from './Workspace';
 export function App() {
   const [route, go] = useRoute();
   const [problem, setProblem] = useState<string>();
-  const as = route.as;
+  /** An address of the Teams window says nothing about who one is in Slack. */
+  const [last, setLast] = useState<string>();
+  const inTeams = route.place.kind === 'teams';
+  const as = route.as ?? (inTeams ? last : undefined);
 
   useEffect(() => {
     if (as !== undefined) {
       remember('as', as);
+      setLast(as);
       return;
     }
     // The last choice may be somebody of another sandbox that ran on this port.
-    const last = recall('as');
+    const stored = recall('as');
     const known = (id: string | undefined) =>
       call<ControlState>(`/state${id ? `?as=${encodeURIComponent(id)}` : ''}`).then((state) => state.me.id);
-    known(last)
+    known(stored)
       .catch(() => known(undefined))
-      .then((id) => go({ ...route, as: id }, 'replace'))
+      .then((id) => (inTeams ? setLast(id) : go({ ...route, as: id }, 'replace')))
       .catch((error: Error) => setProblem(error.message));
-  }, [as, go, route]);
+  }, [as, inTeams, go, route]);
 
   if (problem) {
     return (

@@ -1,14 +1,19 @@
 import type { ReactNode } from 'react';
-import { formatRoute } from './live/route';
+import { formatRoute, type TeamsPlace } from './live/route';
 import { useTheme } from './live/theme';
 import { useDirectory } from './live/workspace';
 import { Icon, type IconName } from './parts/Icon';
 
+export type WindowName = 'slack' | 'teams' | 'mail';
+
 interface Props {
-  current: 'chat' | 'mail';
+  current: WindowName;
   unread: number;
-  /** Wide windows can show both. */
-  both?: { on: boolean; toggle(): void };
+  teamsUnread: number;
+  /** Where the Teams window was left. */
+  teamsPlace: TeamsPlace;
+  /** Wide windows can show another one beside Slack. */
+  beside?: { what?: 'mail' | 'teams'; toggle(what: 'mail' | 'teams'): void };
   panel: boolean;
   onPanel(): void;
 }
@@ -19,40 +24,45 @@ const THEMES = {
   dark: { icon: 'moon', label: 'Colours: dark. Switch to as the system' },
 } as const;
 
-/** Chat or mail, and the controls of the sandbox itself. At the side, or at the bottom of a narrow window. */
-export function Rail({ current, unread, both, panel, onPanel }: Props) {
+/** Slack, Teams or mail, and the controls of the sandbox itself. At the side, or at the bottom of a narrow window. */
+export function Rail({ current, unread, teamsUnread, teamsPlace, beside, panel, onPanel }: Props) {
   const { me } = useDirectory();
   const [theme, nextTheme] = useTheme();
+  const windows = [
+    { name: 'slack', text: 'Slack', icon: 'chat', href: formatRoute({ as: me.id, place: { kind: 'list' } }) },
+    { name: 'teams', text: 'Teams', icon: 'people', href: formatRoute({ place: teamsPlace }) },
+    { name: 'mail', text: 'Mail', icon: 'mail', href: formatRoute({ as: me.id, place: { kind: 'mail' } }) },
+  ] as const;
+  const marked = { slack: unread > 0, teams: teamsUnread > 0, mail: false };
   return (
     <nav className="rail" aria-label="Sandbox">
-      <a
-        className="rail-item"
-        aria-current={current === 'chat' ? 'page' : undefined}
-        href={formatRoute({ as: me.id, place: { kind: 'list' } })}
-      >
-        <RailFace icon="chat" text="Chat">
-          {unread > 0 && <span className="rail-dot" />}
-        </RailFace>
-      </a>
-      <a
-        className="rail-item"
-        aria-current={current === 'mail' ? 'page' : undefined}
-        href={formatRoute({ as: me.id, place: { kind: 'mail' } })}
-      >
-        <RailFace icon="mail" text="Mail" />
-      </a>
-      <span className="rail-space" />
-      {both && (
-        <button
-          type="button"
+      {windows.map((one) => (
+        <a
+          key={one.name}
           className="rail-item"
-          aria-pressed={both.on}
-          aria-label="Mail beside chat"
-          onClick={both.toggle}
+          aria-current={current === one.name ? 'page' : undefined}
+          href={one.href}
         >
-          <RailFace icon="columns" text="Both" />
-        </button>
-      )}
+          <RailFace icon={one.icon} text={one.text}>
+            {marked[one.name] && <span className="rail-dot" />}
+          </RailFace>
+        </a>
+      ))}
+      <span className="rail-space" />
+      {beside &&
+        (['teams', 'mail'] as const).map((what) => (
+          <button
+            key={what}
+            type="button"
+            className="rail-item"
+            aria-pressed={beside.what === what}
+            aria-label={what === 'mail' ? 'Mail beside chat' : 'Teams beside Slack'}
+            title={what === 'mail' ? 'Slack and mail side by side' : 'Slack and Teams side by side'}
+            onClick={() => beside.toggle(what)}
+          >
+            <RailFace icon="columns" text={what === 'mail' ? '+ Mail' : '+ Teams'} />
+          </button>
+        ))}
       <button
         type="button"
         className="rail-item"

@@ -1,18 +1,24 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { ControlState } from '../protocol';
 import { ChannelPane } from './chat/ChannelPane';
 import { HomePane } from './chat/HomePane';
 import { Sidebar } from './chat/Sidebar';
 import { ThreadPane } from './chat/ThreadPane';
 import { firstChannel } from './live/firstChannel';
-import type { Route } from './live/route';
+import type { Route, TeamsPlace } from './live/route';
 import { recall, remember } from './live/stored';
 import { useMedia } from './live/useMedia';
 import { useReads } from './live/useReads';
-import { useDoings } from './live/workspace';
+import { useDirectory, useDoings } from './live/workspace';
 import { MailApp } from './mail/MailApp';
 import { SandboxPanel } from './panel/SandboxPanel';
-import { Rail } from './Rail';
+import { Rail, type WindowName } from './Rail';
+
+/** Adaptive Cards are a large library: Slack opens without it. */
+const TeamsWindow = lazy(() => import('./teams/TeamsWindow'));
+
+/** Where Teams was left; becoming somebody else in Slack does not lose the place. */
+let leftTeams: TeamsPlace = { kind: 'teams' };
 
 interface Props {
   state: ControlState;
@@ -21,25 +27,32 @@ interface Props {
   onPerson(id: string): void;
 }
 
-/** The frame: rail, sidebar, channel, thread; mail instead of chat or beside it. */
+/** The frame: rail, sidebar, channel, thread; Teams or mail instead of Slack or beside it. */
 export function Shell({ state, route, lost, onPerson }: Props) {
   const { go } = useDoings();
+  const { me } = useDirectory();
   const wide = useMedia('(min-width: 1500px)');
   const narrow = useMedia('(max-width: 719px)');
-  const [both, setBoth] = useState(() => recall('both') === 'yes');
+  const [other, setOther] = useState(storedOther);
   const [panel, setPanel] = useState(false);
-  const beside = wide && both;
-  const inMail = route.place.kind === 'mail';
-  // While mail is open, chat keeps its place: for the wide window, and for the way back.
+  const [teamsUnread, setTeamsUnread] = useState(0);
+  const current = windowOf(route.place);
+  // Two windows at once: Slack, and the one that was chosen for its side.
+  const beside = wide && (current === 'slack' || current === other) ? other : undefined;
+  // A window that is left, or that has no say in the address, keeps its place.
   const lastChat = useRef<Route['place']>({ kind: 'list' });
-  if (!inMail) lastChat.current = route.place;
-  const place = inMail ? lastChat.current : route.place;
+  if (current === 'slack') lastChat.current = route.place;
+  else if (beside && lastChat.current.kind === 'list') {
+    const first = firstChannel(state);
+    if (first) lastChat.current = { kind: 'channel', id: first.id };
+  }
+  if (route.place.kind === 'teams') leftTeams = route.place;
+  const place = lastChat.current;
+  const shows = (name: WindowName) => current === name || (beside && (name === 'slack' || name === beside));
   const channelId = place.kind === 'channel' ? place.id : undefined;
   const channel = state.channels.find((one) => one.id === channelId);
   const thread = place.kind === 'channel' ? place.thread : undefined;
-  const unread = useReads(state, inMail && !beside ? undefined : channelId);
-  const showChat = !inMail || beside;
-  const showMail = inMail || beside;
+  const unread = useReads(state, shows('slack') ? channelId : undefined);
 
   // A window with room for it never shows an empty middle.
   useEffect(() => {
@@ -50,31 +63,30 @@ export function Shell({ state, route, lost, onPerson }: Props) {
 
   const mentions = [...unread.values()].reduce((sum, one) => sum + one.count, 0);
   const focus = place.kind === 'list' ? 'list' : thread ? 'thread' : 'channel';
+  const toggle = (what: 'mail' | 'teams') => {
+    const next = other === what ? undefined : what;
+    remember('beside', next);
+    setOther(next);
+  };
   return (
-    <div className={`shell shell-${inMail ? 'mail' : 'chat'} focus-${focus}${beside ? ' shell-both' : ''}`}>
+    <div
+      className={`shell shell-${current === 'slack' ? 'chat' : current} focus-${focus}${beside ? ` shell-both shell-with-${beside}` : ''}`}
+    >
       {lost && (
         <div className="banner" role="status">
           The connection to the sandbox was lost. Reconnecting…
         </div>
       )}
       <Rail
-        current={inMail ? 'mail' : 'chat'}
+        current={current}
         unread={mentions}
+        teamsUnread={teamsUnread}
+        teamsPlace={leftTeams}
         panel={panel}
         onPanel={() => setPanel(!panel)}
-        both={
-          wide
-            ? {
-                on: both,
-                toggle: () => {
-                  remember('both', both ? undefined : 'yes');
-                  setBoth(!both);
-                },
-              }
-            : undefined
-        }
+        beside={wide ? { what: beside, toggle } : undefined}
       />
-      {showChat && (
+      {shows('slack') && (
         <main className="chat" aria-label="Chat">
           <Sidebar state={state} place={place} unread={unread} onPerson={onPerson} />
           {place.kind === 'home' ? (
@@ -95,8 +107,29 @@ export function Shell({ state, route, lost, onPerson }: Props) {
           {channel && thread && <ThreadPane state={state} channel={channel} thread={thread} />}
         </main>
       )}
-      {showMail && (state.mail ? <MailApp /> : <p className="empty mail">This sandbox runs without mail.</p>)}
-      {panel && <SandboxPanel state={state} onClose={() => setPanel(false)} />}
+      {shows('teams') && (
+        <Suspense fallback={<p className="empty">Opening Teams…</p>}>
+          <TeamsWindow
+            place={leftTeams}
+            email={me.email}
+            onUnread={setTeamsUnread}
+            panel={panel && current === 'teams'}
+            onPanelClose={() => setPanel(false)}
+          />
+        </Suspense>
+      )}
+      {shows('mail') &&
+        (state.mail ? <MailApp /> : <p className="empty mail">This sandbox runs without mail.</p>)}
+      {panel && current !== 'teams' && <SandboxPanel state={state} onClose={() => setPanel(false)} />}
     </div>
   );
+}
+
+function windowOf(place: Route['place']): WindowName {
+  return place.kind === 'teams' || place.kind === 'mail' ? place.kind : 'slack';
+}
+
+function storedOther(): 'mail' | 'teams' | undefined {
+  const stored = recall('beside');
+  return stored === 'mail' || stored === 'teams' ? stored : undefined;
 }

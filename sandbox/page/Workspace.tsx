@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import { Connection } from './live/connection';
 import { actAs } from './live/control';
 import type { Route } from './live/route';
+import { slackSide } from './live/slackSide';
 import { remember } from './live/stored';
 import { useDirectoryOf } from './live/useDirectoryOf';
 import { DirectoryContext, type Doings, DoingsContext } from './live/workspace';
@@ -18,7 +19,7 @@ interface Props {
 
 /** One person's workspace: the live connection, what the page can do, and the layers above the shell. */
 export function Workspace({ as, route, go }: Props) {
-  const [connection] = useState(() => new Connection(as));
+  const [connection] = useState(() => new Connection(slackSide, as));
   useEffect(() => {
     connection.open();
     return () => connection.close();
@@ -97,6 +98,7 @@ export function Workspace({ as, route, go }: Props) {
 /** Another person may not see the DM or private channel that is open; a public channel stays. */
 function keepPublic(route: Route, state: { channels: { id: string; kind: string }[] }): Route['place'] {
   const { place } = route;
+  if (place.kind === 'teams') return { kind: 'list' };
   if (place.kind !== 'channel') return place;
   const channel = state.channels.find((one) => one.id === place.id);
   return channel?.kind === 'public' ? place : { kind: 'list' };

@@ -1,44 +1,55 @@
-import type { ControlState, Patch } from '../../protocol';
-import { applyPatch } from './applyPatch';
 import { call, type Refused, token } from './control';
 
-export interface Snapshot {
+export interface Snapshot<State> {
   /** `lost`: it was live and is trying again; the state is the last one known. */
   status: 'connecting' | 'live' | 'lost';
-  state?: ControlState;
+  state?: State;
   /** Why there is nothing to show: nobody has this id, or the sandbox is not running. */
   problem?: string;
 }
 
-const FRAME_MS = 16;
+/** What a connection is to: the Slack or the Teams side of the sandbox. */
+export interface Side<State, Change> {
+  /** Paths after `/control`. */
+  live: string;
+  state: string;
+  apply(before: State, patch: Change): State;
+  /** The whole state, where a patch carries it. */
+  whole(patch: Change): State | undefined;
+  /** Whether a patch tells of something of which the state lacks a part, so that it must be read again. */
+  lacks?(state: State, patch: Change, as: string): boolean;
+}
 
-type Listener = (patch: Patch) => void;
+const FRAME_MS = 16;
 
 /**
  * The live connection of one person: keeps the state, applies patches, reconnects with growing pauses.
  * Every connection begins with a whole state, so nothing is missed after a break.
  */
-export class Connection {
-  private snapshot: Snapshot = { status: 'connecting' };
+export class Connection<State, Change> {
+  private snapshot: Snapshot<State> = { status: 'connecting' };
   private socket?: WebSocket;
   private timer?: ReturnType<typeof setTimeout>;
   /** The newest state, drawn with the next frame. */
-  private arrived?: ControlState;
+  private arrived?: State;
   private drawing?: ReturnType<typeof setTimeout>;
   private tries = 0;
   private closed = false;
   private readonly watchers = new Set<() => void>();
-  private readonly listeners = new Set<Listener>();
+  private readonly listeners = new Set<(patch: Change) => void>();
 
-  constructor(private readonly as: string) {}
+  constructor(
+    private readonly side: Side<State, Change>,
+    private readonly as: string,
+  ) {}
 
   open(): void {
     this.closed = false;
     const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws';
     const query = new URLSearchParams({ as: this.as, token });
-    const socket = new WebSocket(`${scheme}://${window.location.host}/control/live?${query}`);
+    const socket = new WebSocket(`${scheme}://${window.location.host}/control${this.side.live}?${query}`);
     this.socket = socket;
-    socket.onmessage = (event) => this.receive(JSON.parse(String(event.data)) as Patch);
+    socket.onmessage = (event) => this.receive(JSON.parse(String(event.data)) as Change);
     socket.onclose = () => {
       if (this.closed || this.socket !== socket) return;
       this.set({ ...this.snapshot, status: this.snapshot.state ? 'lost' : 'connecting' });
@@ -62,28 +73,29 @@ export class Connection {
     return () => this.watchers.delete(changed);
   };
 
-  readonly read = (): Snapshot => this.snapshot;
+  readonly read = (): Snapshot<State> => this.snapshot;
 
   /** Hears every patch: for those that are events and not state (toasts, mail). */
-  listen(listener: Listener): () => void {
+  listen(listener: (patch: Change) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  private receive(patch: Patch): void {
+  private receive(patch: Change): void {
     this.tries = 0;
     const before = this.arrived ?? this.snapshot.state;
-    if (patch.kind === 'state') this.arrived = patch.state;
-    else if (before) this.arrived = applyPatch(before, patch);
+    const whole = this.side.whole(patch);
+    if (whole) this.arrived = whole;
+    else if (before) this.arrived = this.side.apply(before, patch);
     // A burst of mail is hundreds of patches: the page draws once for all that come within a frame.
     this.drawing ??= setTimeout(() => {
       this.drawing = undefined;
       const status = this.socket?.readyState === WebSocket.OPEN ? 'live' : this.snapshot.status;
       this.set({ status, state: this.arrived });
     }, FRAME_MS);
-    // Whoever joins a channel has none of its messages yet.
-    const joined = patch.kind === 'channel' && patch.channel.members.includes(this.as);
-    if (joined && !this.arrived?.messages[patch.channel.id]) void this.readState().catch(() => undefined);
+    if (this.arrived && this.side.lacks?.(this.arrived, patch, this.as)) {
+      void this.readState().catch(() => undefined);
+    }
     for (const listener of this.listeners) listener(patch);
   }
 
@@ -101,13 +113,13 @@ export class Connection {
   }
 
   private async readState(): Promise<void> {
-    const state = await call<ControlState>(`/state?as=${encodeURIComponent(this.as)}`);
+    const state = await call<State>(`${this.side.state}?as=${encodeURIComponent(this.as)}`);
     if (this.closed) return;
     this.arrived = state;
     this.set({ ...this.snapshot, state });
   }
 
-  private set(next: Snapshot): void {
+  private set(next: Snapshot<State>): void {
     this.snapshot = next;
     for (const changed of this.watchers) changed();
   }

@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { usePopover } from './usePopover';
 
 export interface MenuItem {
@@ -41,22 +49,57 @@ export function Menu({
     setOpen(next);
     onOpenChange?.(next);
   };
-  const popover = usePopover(button, { open, onOutside: () => set(false), align });
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={className}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => set(!open)}
+      >
+        {children}
+      </button>
+      {open && (
+        <MenuPopover
+          id={id}
+          label={label}
+          anchor={button}
+          align={align}
+          items={items}
+          onClose={(refocus) => {
+            set(false);
+            if (refocus) button.current?.focus();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface PopoverProps {
+  id?: string;
+  label: string;
+  anchor: RefObject<HTMLElement | null>;
+  align: 'start' | 'end';
+  items: MenuItem[];
+  /** `refocus`: the anchor gets the focus; not when somebody pressed elsewhere. */
+  onClose(refocus: boolean): void;
+}
+
+/** The open menu beside its anchor. */
+export function MenuPopover({ id, label, anchor, align, items, onClose }: PopoverProps) {
+  const popover = usePopover(anchor, { open: true, onOutside: () => onClose(false), align });
+  const entries = () => [...(popover.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
 
   useEffect(() => {
-    if (!open) return;
-    const all = popover.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]');
     const checked = popover.current?.querySelector<HTMLElement>('[aria-checked="true"]');
-    (checked ?? all?.[0])?.focus();
-  }, [open, popover]);
+    (checked ?? popover.current?.querySelector<HTMLElement>('[role^="menuitem"]'))?.focus();
+  }, [popover]);
 
-  function entries(): HTMLElement[] {
-    return [...(popover.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])];
-  }
-  const close = () => {
-    set(false);
-    button.current?.focus();
-  };
   const onKey = (event: KeyboardEvent) => {
     const all = entries();
     const at = all.indexOf(document.activeElement as HTMLElement);
@@ -78,41 +121,24 @@ export function Menu({
     } else if (event.key === 'Escape' || event.key === 'Tab') {
       event.preventDefault();
       event.stopPropagation();
-      close();
+      onClose(true);
     }
   };
-
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        className={className}
-        aria-label={label}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        aria-controls={open ? id : undefined}
-        onClick={() => set(!open)}
-      >
-        {children}
-      </button>
-      {open && (
-        <div
-          ref={popover}
-          popover="manual"
-          id={id}
-          role="menu"
-          aria-label={label}
-          className="popover menu"
-          tabIndex={-1}
-          onKeyDown={onKey}
-        >
-          {items.map((item) => (
-            <MenuEntry key={item.key} item={item} close={close} />
-          ))}
-        </div>
-      )}
-    </>
+    <div
+      ref={popover}
+      popover="manual"
+      id={id}
+      role="menu"
+      aria-label={label}
+      className="popover menu"
+      tabIndex={-1}
+      onKeyDown={onKey}
+    >
+      {items.map((item) => (
+        <MenuEntry key={item.key} item={item} close={() => onClose(true)} />
+      ))}
+    </div>
   );
 }
 
