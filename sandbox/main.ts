@@ -1,15 +1,19 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { teamsPeople, teamsTeams, tenant } from './demo/seed/teamsWorld';
 import { channels, mailboxes, people, team } from './demo/seed/world';
 import { mailRoutes } from './mail/mailRoutes';
 import { startMail } from './mail/startMail';
 import { startSlack } from './slack/startSlack';
+import { startTeams } from './teams/startTeams';
 
-const HELP = `The sandbox alone: a chat workspace and a mail server, without the bot.
+const HELP = `The sandbox alone: a Slack workspace, a Teams tenant and a mail server, without the bot.
 
   npm run sandbox                     in memory, forgotten when it ends
   npm run sandbox -- --data FOLDER    kept in that folder
   npm run sandbox -- --scale 60       rate windows, redelivery and expiry run 60 times faster
+
+  npm run sandbox -- --teams-bot URL  where Teams delivers, http://localhost:3001/api/messages without it
 
 PORT is the page's port, 3000 without it.
 `;
@@ -19,6 +23,7 @@ async function main(): Promise<void> {
     options: {
       data: { type: 'string' },
       scale: { type: 'string' },
+      'teams-bot': { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -31,11 +36,22 @@ async function main(): Promise<void> {
   const dataDir = values.data === undefined ? undefined : resolve(values.data);
   const accounts = mailboxes.map(({ address, password, name }) => ({ address, password, name }));
   const mail = await startMail({ accounts, dataDir: dataDir && `${dataDir}/mail` });
+  const endpoint = values['teams-bot'] ?? 'http://localhost:3001/api/messages';
+  const teams = startTeams({
+    dataDir: dataDir && `${dataDir}/chat`,
+    timeScale,
+    seed: {
+      tenant,
+      people: teamsPeople,
+      teams: teamsTeams.map((one) => ({ ...one, installed: true })),
+      app: { endpoint },
+    },
+  });
   const slack = await startSlack({
     port: Number(process.env.PORT || 3000),
     dataDir: dataDir && `${dataDir}/chat`,
     timeScale,
-    routes: mailRoutes(mail),
+    routes: [...mailRoutes(mail), teams.route],
     seed: { team, people, channels },
   });
   console.log(
@@ -47,6 +63,10 @@ async function main(): Promise<void> {
       `  SLACK_BOT_TOKEN=${slack.botToken}`,
       `  SLACK_APP_TOKEN=${slack.appToken}`,
       `  SLACK_SIGNING_SECRET=${slack.signingSecret}`,
+      `  TEAMS_REHEARSAL_URL=${teams.url}`,
+      `  TEAMS_APP_ID=${teams.appId}`,
+      `  TEAMS_APP_PASSWORD=${teams.appPassword}`,
+      `  (Teams delivers to ${endpoint})`,
       `  IMAP ${mail.imap.host}:${mail.imap.port}, SMTP ${mail.smtp.host}:${mail.smtp.port}, no TLS`,
       ...mailboxes.map(({ address, password }) => `  mailbox ${address}, password ${password}`),
       '',

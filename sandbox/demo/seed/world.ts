@@ -14,6 +14,8 @@ export interface DemoMailbox {
   password: string;
   /** Channel without `#`. */
   channel: string;
+  /** `Team/channel`. */
+  teamsChannel: string;
   visibility: 'open' | 'assigned-only';
   language: 'en' | 'fr';
   qualifications: string[];
@@ -138,6 +140,7 @@ export const mailboxes: DemoMailbox[] = [
     address: 'support@atelier-nord.example',
     password: 'lighthouse-keeper',
     channel: 'support',
+    teamsChannel: 'Atelier Nord/support',
     visibility: 'open',
     language: 'en',
     qualifications: ['🚚 Delivery', '💔 Damaged', '🧾 Invoice', '💶 Refund', 'Question', 'Not for us'],
@@ -154,6 +157,7 @@ export const mailboxes: DemoMailbox[] = [
     address: 'ventes@atelier-nord.example',
     password: 'gardien-de-phare',
     channel: 'sales-desk',
+    teamsChannel: 'Ventes/sales-desk',
     visibility: 'assigned-only',
     language: 'fr',
     qualifications: ['Devis', 'Commande', 'Partenariat', 'Réclamation'],
