@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { teamsConfig, teamsProblems, teamsSettings, wantsTeams } from './config/teams';
+import { isDatabaseUrl, isLoopback, isPublicUrl, text } from './config/values';
 import { steps } from './ports/steps';
-
-/** Environment variables are strings; one that is set to nothing counts as not set. */
-const text = z.preprocess((value) => (value === '' ? undefined : value), z.string().optional());
+import type { TransportConfig } from './teams/transport/transport';
 
 const databaseUrl = text.refine((value) => value === undefined || isDatabaseUrl(value), {
   error: 'accepted is an address such as postgres://user:password@host:5432/postroom',
@@ -22,6 +22,7 @@ const settings = z.object({
   SLACK_API_URL: text.refine((value) => value === undefined || isLoopback(value), {
     error: 'accepted is an address on this machine (http://localhost:…): it is for rehearsals only',
   }),
+  ...teamsSettings,
   PORT: text
     .refine((value) => value === undefined || (/^\d{1,5}$/.test(value) && Number(value) <= 65_535), {
       error: 'accepted is a number from 0 to 65535 (0 = any free port)',
@@ -62,6 +63,7 @@ export interface Config {
   /** Null: a Postgres of our own in `dataDir`. */
   database: { url: string; ownerUrl: string } | null;
   slack: { botToken: string; appToken?: string; signingSecret?: string; apiUrl?: string } | null;
+  teams: { transport: TransportConfig } | null;
   port: number;
   publicUrl: string | null;
   /** The first seals, the others only open. */
@@ -82,7 +84,7 @@ export class ConfigError extends Error {
 
 /**
  * Reads the environment once.
- * @param needs `bot`: what the running bot needs; `commands`: what the command line needs (Slack when it names people).
+ * @param needs `bot`: what the running bot needs; `commands`: what the command line needs (chat when it names people).
  * @throws ConfigError with all problems at once.
  */
 export function readConfig(env: NodeJS.ProcessEnv, needs: 'bot' | 'commands'): Config {
@@ -105,6 +107,7 @@ export function readConfig(env: NodeJS.ProcessEnv, needs: 'bot' | 'commands'): C
           ...(given.SLACK_API_URL && { apiUrl: given.SLACK_API_URL }),
         }
       : null,
+    teams: teamsConfig(given),
     port: given.PORT,
     publicUrl: given.POSTROOM_PUBLIC_URL ?? null,
     secretKeys: (given.POSTROOM_SECRET_KEY ?? '').split(',').map((key) => key.trim()),
@@ -123,16 +126,8 @@ function together(env: NodeJS.ProcessEnv, needs: 'bot' | 'commands'): string[] {
       'POSTROOM_SECRET_KEY is missing: it encrypts the mailboxes’ passwords. Make one with: openssl rand -base64 32.',
     );
   }
-  if (needs === 'bot' && !env.SLACK_BOT_TOKEN) {
-    problems.push(
-      'SLACK_BOT_TOKEN is missing: install the app made from manifests/slack/manifest.yaml and copy its bot token.',
-    );
-  }
-  if (needs === 'bot' && !env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET) {
-    problems.push(
-      'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing: one of the two is needed to hear from Slack.',
-    );
-  }
+  if (needs === 'bot') problems.push(...chatProblems(env));
+  problems.push(...teamsProblems(env, needs));
   if (env.DATABASE_OWNER_URL && !env.DATABASE_URL) {
     problems.push(
       'DATABASE_OWNER_URL is set without DATABASE_URL: set both, or neither for the built-in database.',
@@ -140,8 +135,10 @@ function together(env: NodeJS.ProcessEnv, needs: 'bot' | 'commands'): string[] {
   }
   if (env.NODE_ENV !== 'production') {
     for (const name of ['POSTROOM_TIME_SCALE', 'POSTROOM_KILL_AT']) {
-      if (env[name] && !env.SLACK_API_URL) {
-        problems.push(`${name} is for rehearsals: remove it, or set SLACK_API_URL to a local server.`);
+      if (env[name] && !isRehearsal(env)) {
+        problems.push(
+          `${name} is for rehearsals: remove it, or set SLACK_API_URL and TEAMS_REHEARSAL_URL to local servers.`,
+        );
       }
     }
     return problems;
@@ -149,22 +146,40 @@ function together(env: NodeJS.ProcessEnv, needs: 'bot' | 'commands'): string[] {
   if (!env.DATABASE_URL) {
     problems.push('DATABASE_URL is missing: in production Postroom does not start a database of its own.');
   }
-  for (const name of ['SLACK_API_URL', 'POSTROOM_TIME_SCALE', 'POSTROOM_KILL_AT']) {
+  for (const name of ['SLACK_API_URL', 'TEAMS_REHEARSAL_URL', 'POSTROOM_TIME_SCALE', 'POSTROOM_KILL_AT']) {
     if (env[name]) problems.push(`${name} is for rehearsals: remove it, or unset NODE_ENV=production.`);
   }
   return problems;
 }
 
-function isDatabaseUrl(value: string): boolean {
-  return /^postgres(ql)?:\/\/[^\s]+$/.test(value) && URL.canParse(value);
+/** The bot lives in Slack, in Teams, or in both. */
+function chatProblems(env: NodeJS.ProcessEnv): string[] {
+  const wantsSlack = Boolean(env.SLACK_BOT_TOKEN || env.SLACK_APP_TOKEN || env.SLACK_SIGNING_SECRET);
+  if (!wantsSlack && !wantsTeams(env)) {
+    return [
+      'SLACK_BOT_TOKEN or TEAMS_APP_ID is missing: Postroom lives in Slack, in Microsoft Teams or in both. For Slack, install the app made from manifests/slack/manifest.yaml and copy its bot token; for Teams, register an app in Microsoft Entra and copy its application (client) id.',
+    ];
+  }
+  if (!wantsSlack) return [];
+  const problems: string[] = [];
+  if (!env.SLACK_BOT_TOKEN) {
+    problems.push(
+      'SLACK_BOT_TOKEN is missing: install the app made from manifests/slack/manifest.yaml and copy its bot token.',
+    );
+  }
+  if (!env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET) {
+    problems.push(
+      'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) is missing: one of the two is needed to hear from Slack.',
+    );
+  }
+  return problems;
 }
 
-function isLoopback(value: string): boolean {
-  return URL.canParse(value) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(value).hostname);
-}
-
-function isPublicUrl(value: string): boolean {
-  return URL.canParse(value) && (new URL(value).protocol === 'https:' || isLoopback(value));
+/** Whether nothing that is configured reaches anybody outside this machine. */
+function isRehearsal(env: NodeJS.ProcessEnv): boolean {
+  const slack = env.SLACK_BOT_TOKEN ? Boolean(env.SLACK_API_URL) : null;
+  const teams = wantsTeams(env) ? Boolean(env.TEAMS_REHEARSAL_URL) : null;
+  return slack !== false && teams !== false && (slack ?? teams ?? false);
 }
 
 function parseKill(value: string | undefined): { step: string; count: number } | null {

@@ -28,12 +28,17 @@ test('given what is needed and nothing else, then the rest has sensible values',
 
 test('given nothing, then everything that is missing is said at once, each with what to do', () => {
   const said = problems({});
-  expect(said.map((problem) => problem.split(' ')[0])).toEqual([
-    'POSTROOM_SECRET_KEY',
-    'SLACK_BOT_TOKEN',
-    'SLACK_APP_TOKEN',
-  ]);
+  expect(said.map((problem) => problem.split(' ')[0])).toEqual(['POSTROOM_SECRET_KEY', 'SLACK_BOT_TOKEN']);
   expect(said.join(' ')).toContain('openssl rand -base64 32');
+  expect(said[1]).toMatch(/^SLACK_BOT_TOKEN or TEAMS_APP_ID is missing: .*Slack.*Teams/);
+});
+
+test('given half of Slack, then the other half is missing', () => {
+  const first = (env: NodeJS.ProcessEnv) => problems({ POSTROOM_SECRET_KEY: key, ...env });
+  expect(first({ SLACK_APP_TOKEN: 'xapp-1' })).toEqual([
+    expect.stringMatching(/^SLACK_BOT_TOKEN is missing/),
+  ]);
+  expect(first({ SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual([expect.stringMatching(/^SLACK_APP_TOKEN .*missing/)]);
 });
 
 test('given everything is wrong, then each variable is named with what is accepted, and no value is repeated', () => {
@@ -50,8 +55,12 @@ test('given everything is wrong, then each variable is named with what is accept
     LOG_LEVEL: planted,
     POSTROOM_TIME_SCALE: planted,
     POSTROOM_KILL_AT: planted,
+    TEAMS_APP_ID: planted,
+    TEAMS_TENANT_ID: planted,
+    TEAMS_APP_PASSWORD: planted,
+    TEAMS_REHEARSAL_URL: `https://${planted}.example`,
   });
-  expect(said).toHaveLength(11);
+  expect(said).toHaveLength(14);
   for (const problem of said) expect(problem).toMatch(/^[A-Z_]+: .*accepted is .*\.$/);
   expect(said.join('\n')).not.toContain(planted);
 });
@@ -104,12 +113,14 @@ test('in production there is a database, and nothing that exists for rehearsals'
     ...good,
     NODE_ENV: 'production',
     SLACK_API_URL: 'http://127.0.0.1:3000/api/',
+    TEAMS_REHEARSAL_URL: 'http://127.0.0.1:3000/teams',
     POSTROOM_TIME_SCALE: '10',
     POSTROOM_KILL_AT: 'posted:1',
   });
   expect(said.map((problem) => problem.split(' ')[0])).toEqual([
     'DATABASE_URL',
     'SLACK_API_URL',
+    'TEAMS_REHEARSAL_URL',
     'POSTROOM_TIME_SCALE',
     'POSTROOM_KILL_AT',
   ]);

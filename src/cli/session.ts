@@ -29,11 +29,13 @@ export function createSession(terminal: Terminal): Session {
 }
 
 function keepSecrets(config: Config, terminal: Terminal): void {
-  const { slack, database, secretKeys } = config;
+  const { slack, teams, database, secretKeys } = config;
   const passwords = [database?.url, database?.ownerUrl].flatMap((url) =>
     url ? [new URL(url).password] : [],
   );
+  const proof = teams?.transport.credentials;
   const secrets = [slack?.botToken, slack?.appToken, slack?.signingSecret, ...secretKeys];
+  if (proof) secrets.push('secret' in proof ? proof.secret : proof.privateKeyPem);
   for (const secret of [...secrets, ...passwords, ...passwords.map(decodeURIComponent)]) {
     if (secret) terminal.keepSecret(secret);
   }
