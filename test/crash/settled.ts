@@ -6,7 +6,7 @@ import type { Delivered } from './customers';
  * Waits until everything that was delivered is taken in and filed, and chat shows all of it.
  * @throws with what is still missing.
  */
-export async function settled(stage: Stage, delivered: readonly Delivered[], ms = 120_000): Promise<void> {
+export async function settled(stage: Stage, delivered: readonly Delivered[], ms = 180_000): Promise<void> {
   const end = Date.now() + ms;
   let calm = 0;
   for (;;) {

@@ -8,7 +8,7 @@ import { type DemoProcess, startDemo } from './demoProcess';
 import { MailPane } from './mailPane';
 
 /** How long a person may wait for anything on a busy machine. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 40_000;
 
 export const WIDE = { width: 1280, height: 900 };
 
@@ -30,7 +30,7 @@ export interface Journeys {
  */
 export function describeJourneys(name: string, journeys: (world: Journeys) => void): void {
   describeInBrowser(name, (executablePath) => {
-    jest.setTimeout(180_000);
+    jest.setTimeout(360_000);
     let dataDir: string;
     let demo: DemoProcess;
     let browser: Browser;

@@ -57,11 +57,11 @@ const cards = (state: ControlState, channel: string) => {
 };
 
 async function eventually<T>(look: () => Promise<T | false>): Promise<T> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 120_000;
   for (;;) {
     const found = await look();
     if (found !== false) return found;
-    if (Date.now() > end) throw new Error('What the demo should show did not come within a minute.');
+    if (Date.now() > end) throw new Error('What the demo should show did not come within two minutes.');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -112,7 +112,8 @@ test('the demo starts, shows cards, stops without leaving a process, goes on, an
 
   expect(await first.stop('SIGINT')).toEqual([0, null]);
   expect(isAlive(first.process.pid!)).toBe(false);
-  if (existsSync('/proc')) expect(leftOver()).toEqual([]);
+  // Killed processes are gone a moment later.
+  if (existsSync('/proc')) await eventually(async () => leftOver().length === 0);
 
   const second = await start();
   expect(second.output.join('\n')).not.toMatch(/afresh|delivered/);
@@ -140,4 +141,4 @@ test('the demo starts, shows cards, stops without leaving a process, goes on, an
   expect(postroom('mailbox', 'list')).toMatch(/support@atelier-nord\.example.*watching/);
 
   expect(await second.stop('SIGTERM')).toEqual([0, null]);
-}, 180_000);
+}, 400_000);
