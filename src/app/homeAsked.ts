@@ -2,9 +2,10 @@ import type { ChatUser } from '../ui/request';
 import type { App } from './app';
 
 /** Somebody asks for their Home where it is a message: it is drawn afresh. An account that nobody knows has none. */
-export async function homeAsked(app: App, user: ChatUser): Promise<void> {
-  await app.store.transaction(async (tx) => {
+export async function homeAsked(app: App, user: ChatUser): Promise<{ known: boolean }> {
+  return app.store.transaction(async (tx) => {
     const target = await tx.people.homeAsked(user);
     if (target) await tx.jobs.wake([{ job: 'home', target }]);
+    return { known: target !== null };
   });
 }

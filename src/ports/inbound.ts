@@ -19,8 +19,11 @@ export interface Inbound {
   ownPostDisturbed(post: MessagePlace & { deleted: boolean }): Promise<void>;
   /** The stream of events (re)started: what happened since the last event may be missing. */
   connected(team: { platform: 'slack' | 'teams'; team: string }): Promise<void>;
-  /** Somebody asks for their Home where it is a message: it is posted afresh, at the bottom. */
-  homeAsked(user: ChatUser): Promise<void>;
+  /**
+   * Somebody asks for their Home where it is a message: it is posted afresh, at the bottom.
+   * @returns `known`: false for an account that nobody knows, which has none.
+   */
+  homeAsked(user: ChatUser): Promise<{ known: boolean }>;
   /**
    * The bot was added to a team, or the way to it changed: remembered, so that it can be reached after a restart.
    * `reach` belongs to the platform's adapter alone; its top-level keys replace those known so far.

@@ -2,13 +2,11 @@ import type { Called, Chat } from '../ports/chat';
 import type { RecentPlaces } from '../ports/recentPlaces';
 import type { Installation } from '../ports/rows';
 import type { Card } from '../ui/card';
-import { withLinks } from '../ui/messageLinks';
 import { budgetsOf } from './budgets';
+import { changes, drawCard, HOME_KEY } from './drawCard';
 import { findPosted, repliesSince, threadsSince } from './history';
 import { limits } from './limits';
-import { messageUrl } from './messageUrl';
 import { historyPlace, isChannel, type Reach, routeTo, threadOf } from './reach';
-import { renderCard, summaryOf, withRefresh } from './renderCard';
 import type { Roster } from './roster';
 import type { ChannelHistory, Connector, Outgoing, Route } from './transport/transport';
 
@@ -24,9 +22,6 @@ export interface ChatOptions {
   /** Rehearsal only: how many times faster the clock of rate limits runs. */
   timeScale: number;
 }
-
-/** Stands for the key of somebody's Home, which is not a post. */
-export const HOME_KEY = 'home';
 
 const NO_WAY: Called<never> = {
   ok: false,
@@ -56,12 +51,8 @@ export function teamsChat(options: ChatOptions): Chat {
     }
   }
 
-  async function drawn(route: Route, card: Card, key: string): Promise<Outgoing> {
-    const linkTo = async (channel: string, ts: string) => messageUrl(tenant, options.reach(), channel, ts);
-    const rendered = renderCard(await withLinks(card, linkTo), key);
-    const users = await refreshFor(options.roster, route, card);
-    return { card: withRefresh(rendered, key, users), summary: summaryOf(card) };
-  }
+  const drawn = async (route: Route, card: Card, key: string): Promise<Outgoing> =>
+    drawCard(card, key, await readersOf(options.roster, route, card), { tenant, reach: options.reach() });
 
   /** A reply to a root message; in chats, which have no threads, a message like any other. */
   const inThread = (route: Route, thread: string | null): Route =>
@@ -144,10 +135,10 @@ export function teamsChat(options: ChatOptions): Chat {
 
 /**
  * Whose clients ask for the card as it is now when they show it. Teams takes 60 at most, so a larger channel has none
- * of them: everybody sees the posted card there. What begins without a heading is an entry, which does not change.
+ * of them: everybody sees the posted card there.
  */
-async function refreshFor(roster: Roster, route: Route, card: Card): Promise<string[]> {
-  if (card.pieces[0]?.kind !== 'heading') return [];
+async function readersOf(roster: Roster, route: Route, card: Card): Promise<string[]> {
+  if (!changes(card)) return [];
   const members = await roster.members(route);
   if (!members || members.length > limits.refreshUsers.max) return [];
   return members.map(({ id }) => id);

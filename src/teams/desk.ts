@@ -26,6 +26,8 @@ export interface Desk {
   localeOf(user: ChatUser): Promise<Locale | null>;
   /** Messages that this process deleted itself, a moment ago. */
   removed: RecentPlaces;
+  /** Posts of ours whose standing in chat was told inward. */
+  seen: RecentPlaces;
 }
 
 /** An activity together with who sent it: everything that comes from it is told about this somebody. */

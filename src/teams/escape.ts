@@ -23,7 +23,7 @@ export function inert(text: string, max = Number.POSITIVE_INFINITY): string {
  */
 export function readsAsMarkdown(text: string): boolean {
   return (
-    /[*_~`\\[\]<>&|]|!\[|:\/\/|\bwww\.|mailto:|\n|\t| {2}/iu.test(text) ||
+    /[*_~`\\[\]<>&|@\n\t]|:\/\/|mailto:|\p{L}\.\p{L}| {2}/iu.test(text) ||
     /^\s*(?:[-+=#>]|\d+[.)])/u.test(text) ||
     /^\s|\s$/u.test(text)
   );
@@ -43,6 +43,6 @@ export function withoutMarkdown(text: string, max: number): string {
     .replace(/[*_~`[\]<>&|\\!]/g, `$&${HAIR}`)
     .replace(/`/g, '\u02cb')
     .replace(/:(?=\/\/)/g, `:${JOINER}`)
-    .replace(/\b(www|mailto)(?=[.:])/gi, `$1${JOINER}`);
+    .replace(/(?<=\p{L})[.:](?=\p{L})|@/gu, `$&${JOINER}`);
   return JOINER + inert(parted);
 }

@@ -59,23 +59,21 @@ export function historyPlace(tenant: string, reach: Reach, channel: string): Cha
 /** The teams and channels of every tenant, as this process knows them; what is new is told inward to be kept. */
 export class Reaches {
   private readonly known = new Map<string, Reach>();
+  /** As it was stored, so that only changes are told. */
+  private readonly kept = new Map<string, string>();
 
   constructor(private readonly inbound: Pick<Inbound, 'installed'>) {}
 
   /** What was stored: whatever this process learnt itself is newer. */
   load({ team, reach }: Pick<Installation, 'team' | 'reach'>): void {
     const stored = readReach(reach);
-    const own = this.known.get(team);
-    this.known.set(
-      team,
-      own
-        ? {
-            serviceUrl: own.serviceUrl || stored.serviceUrl,
-            teams: { ...stored.teams, ...own.teams },
-            channels: { ...stored.channels, ...own.channels },
-          }
-        : stored,
-    );
+    const own = this.of(team);
+    this.kept.set(team, JSON.stringify(stored));
+    this.known.set(team, {
+      serviceUrl: own.serviceUrl || stored.serviceUrl,
+      teams: { ...stored.teams, ...own.teams },
+      channels: { ...stored.channels, ...own.channels },
+    });
   }
 
   of(tenant: string): Reach {
@@ -87,12 +85,13 @@ export class Reaches {
     from: { tenant: string; botUser: string; teamName: string },
     change: (reach: Reach) => Reach,
   ): Promise<void> {
-    const before = this.known.get(from.tenant);
-    const reach = change(before ?? readReach({}));
-    if (before && JSON.stringify(before) === JSON.stringify(reach)) return;
-    this.known.set(from.tenant, reach);
     const { tenant: team, botUser, teamName } = from;
+    const reach = change(this.of(team));
+    this.known.set(team, reach);
+    const json = JSON.stringify(reach);
+    if (this.kept.get(team) === json) return;
     await this.inbound.installed({ platform: 'teams', team, teamName, botUser, reach });
+    this.kept.set(team, json);
   }
 }
 

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { readInputId } from './inputIds';
+import type { Question } from './renderButtons';
 
 const words = z.string().max(2_000);
 const action = z.object({
   post: z.string().max(100).nullish(),
   action: z.string().min(1).max(100),
   input: z.record(z.string().max(100), z.union([words, z.number()])),
-  confirm: z.object({ title: words, text: words, yes: words, no: words }).nullish(),
+  confirm: z
+    .object({ title: words, text: words, yes: words, no: words, danger: z.boolean().optional() })
+    .nullish(),
 });
 
 export interface PressedAction {
@@ -15,7 +18,7 @@ export interface PressedAction {
   action: string;
   input: Record<string, string | number>;
   /** It has to be asked first: `renderConfirm` does. */
-  confirm: { title: string; text: string; yes: string; no: string } | null;
+  confirm: Question | null;
 }
 
 /**

@@ -35,7 +35,7 @@ export function renderButton(button: Button, on: Surface, secondary = false): Ac
     post: on.kind === 'message' ? on.post : null,
     action: button.action,
     input: button.input,
-    ...(button.confirm && { confirm: cutConfirm(button.confirm) }),
+    ...(button.confirm && { confirm: questionOf(button, button.confirm) }),
   };
   // In a dialog everything is a submit, answered with what the dialog shows next.
   if (on.kind === 'dialog') return { type: 'Action.Submit', ...look, data, associatedInputs: 'none' };
@@ -54,14 +54,23 @@ export function title(label: string): string {
   return inert(label.replace(/\s+/g, ' ').trim(), limits.buttonText.max) || '–';
 }
 
-function cutConfirm(confirm: NonNullable<Button['confirm']>): NonNullable<Button['confirm']> {
-  const { title, text, yes, no } = confirm;
+/** What the dialog in between has to ask; `renderConfirm` draws it. */
+export interface Question {
+  title: string;
+  text: string;
+  yes: string;
+  no: string;
+  danger?: boolean;
+}
+
+function questionOf({ style }: Button, confirm: NonNullable<Button['confirm']>): Question {
   const most = limits.buttonText.max;
   return {
-    title: cut(title, most),
-    text: cut(text, limits.confirmText.max),
-    yes: cut(yes, most),
-    no: cut(no, most),
+    title: cut(confirm.title, most),
+    text: cut(confirm.text, limits.confirmText.max),
+    yes: cut(confirm.yes, most),
+    no: cut(confirm.no, most),
+    ...(style === 'danger' && { danger: true }),
   };
 }
 

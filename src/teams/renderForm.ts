@@ -77,7 +77,8 @@ export function renderConfirm(pressed: PressedAction): Dialog | null {
   const intro = renderPieces([{ kind: 'text', text: plain(confirm.text) }], limits.cardBytes.max / 2, {
     kind: 'dialog',
   });
-  const yes: Action = { type: 'Action.Submit', title: title(confirm.yes), style: 'positive', data: carried };
+  const style = confirm.danger ? 'destructive' : 'positive';
+  const yes: Action = { type: 'Action.Submit', title: title(confirm.yes), style, data: carried };
   return {
     title: cut(confirm.title, limits.dialogTitle.max) || '–',
     height: 180,

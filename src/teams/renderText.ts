@@ -8,33 +8,46 @@ import { limits } from './limits';
 export type Look = Pick<TextRun, 'size' | 'color' | 'isSubtle' | 'weight'>;
 
 /**
- * Sentences as text runs, which know no Markdown: every letter stays a letter, on every client. Times are shown in the
- * reader's zone; clients fill the macros in text runs as they do in text blocks (the web renderer and the mobile
- * ones, seen in their source).
+ * Sentences as text runs, which know no Markdown: every letter stays a letter. Times are shown in the reader's zone;
+ * clients fill the macros in text runs as they do in text blocks (the web renderer and the mobile ones, seen in their
+ * source). Spans that look alike share a run: a list of thirty lines has to fit a card.
  * @param max of all the words together, UTF-16 units.
  */
 export function textRuns(text: Text, max: number, look: Look = {}): TextRun[] {
-  const runs: TextRun[] = [];
+  const runs: { words: string[]; span: Span }[] = [];
   let room = max;
   for (const span of text) {
     const whole = printable(spanWords(span));
     if (whole === '') continue;
     const words = cut(whole, room);
-    if (words !== whole) {
-      if (words !== '') runs.push(run(inert(words), span, look));
-      break;
+    const time = span.kind === 'time' && words === whole ? timeMacro(span) : null;
+    const last = runs.at(-1);
+    if (words !== '') {
+      if (last && looksAlike(last.span, span)) addTo(last.words, words, time);
+      else runs.push({ words: time ? ['', time] : [words], span });
     }
+    if (words !== whole) break;
     room -= words.length;
-    const time = span.kind === 'time' ? timeMacro(span) : null;
-    runs.push(run(time ?? inert(words), span, look));
   }
-  return runs;
+  return runs.map(({ words, span }) => runOf(words, span, look));
 }
 
-function run(text: string, span: Span, look: Look): TextRun {
+/** Words and macros by turns, words first. Words that meet are made harmless together. */
+function addTo(turns: string[], words: string, time: string | null): void {
+  if (time !== null) turns.push(...(turns.length % 2 === 0 ? ['', time] : [time]));
+  else if (turns.length % 2 === 0) turns.push(words);
+  else turns[turns.length - 1] += words;
+}
+
+function looksAlike(one: Span, other: Span): boolean {
+  if (one.kind === 'link' || other.kind === 'link') return false;
+  return (one.kind === 'strong') === (other.kind === 'strong');
+}
+
+function runOf(turns: string[], span: Span, look: Look): TextRun {
   return {
     type: 'TextRun',
-    text,
+    text: turns.map((part, n) => (n % 2 === 0 ? inert(part) : part)).join(''),
     ...look,
     ...(span.kind === 'strong' && { weight: 'Bolder' as const }),
     ...(span.kind === 'link' &&

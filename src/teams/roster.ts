@@ -1,3 +1,4 @@
+import { nearestLocale } from '../locales/locale';
 import type { Profile } from '../ports/profiles';
 import type { Connector, Route, TeamsMember } from './transport/transport';
 
@@ -63,8 +64,10 @@ export class Roster {
   }
 }
 
-export function profileOfMember({ name, email }: TeamsMember): Profile {
-  return { name, email };
+/** The address of a guest is somebody else's to give: it proves nothing. */
+export function profileOfMember({ name, email, role, locale }: TeamsMember): Profile {
+  const own = role === null || role.toLowerCase() === 'user' || role.toLowerCase() === 'owner';
+  return { name, email: own ? email : null, ...(locale && { locale: nearestLocale(locale) }) };
 }
 
 async function kept<T>(

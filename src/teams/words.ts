@@ -9,7 +9,6 @@ export interface Words {
   done: string;
   tooLate: string;
   stillWorking: string;
-  open: string;
   openHere: string;
   notFromHere: string;
 }
@@ -22,7 +21,6 @@ export function ownWords(locale: Locale): Words {
     done: words(locale, 'pages.done'),
     tooLate: words(locale, 'pages.tooLate'),
     stillWorking: words(locale, 'teams.stillWorking'),
-    open: words(locale, 'teams.open'),
     openHere: words(locale, 'teams.openHere'),
     notFromHere: words(locale, 'teams.notFromHere'),
   };

@@ -45,7 +45,7 @@ export class Inside implements Inbound {
   };
   ownPostDisturbed = this.record('ownPostDisturbed');
   connected = this.record('connected');
-  homeAsked = this.record('homeAsked');
+  homeAsked = async () => ({ known: true });
   installed = this.record('installed');
   channelChanged = this.record('channelChanged');
 

@@ -1,11 +1,9 @@
 /** What only the Teams adapter says by itself. */
 export const teams = {
   welcome: {
-    summary: 'Postroom is here',
     title: 'Postroom is here',
     what: 'Emails to a shared mailbox appear in a channel as cards. The team takes, assigns and answers them here; replies to a card stay among yourselves.',
     bind: 'An administrator connects a mailbox to a channel of this team from the command line:',
-    bindCommand: 'postroom mailbox bind support@example.com --channel "{{channel}}"',
     commands: 'Write “@{{bot}} help” in a channel, or “help” in the chat with me, to see what you can do.',
   },
   reads: {
@@ -13,7 +11,6 @@ export const teams = {
     mentions:
       'I only hear replies that mention me: write “@{{bot}}” in those that belong to the discussion. A team owner can let me read all of them (permission ChannelMessage.Read.Group).',
   },
-  open: 'Open',
   openHere: 'This needs a window. Press the button to open it.',
   stillWorking: 'This is taking a little longer. The answer comes to you in the chat.',
   notFromHere:

@@ -2,11 +2,9 @@ import type { Catalogue } from '../en';
 
 export const teams: Catalogue['teams'] = {
   welcome: {
-    summary: 'Postroom est là',
     title: 'Postroom est là',
     what: 'Les e-mails d’une boîte partagée apparaissent dans un canal sous forme de cartes. L’équipe les prend, les attribue et y répond ici ; les réponses sous une carte restent entre vous.',
     bind: 'Un administrateur relie une boîte à un canal de cette équipe depuis la ligne de commande :',
-    bindCommand: 'postroom mailbox bind support@example.com --channel "{{channel}}"',
     commands:
       'Écrivez « @{{bot}} help » dans un canal, ou « help » dans la conversation avec moi, pour voir ce que vous pouvez faire.',
   },
@@ -15,7 +13,6 @@ export const teams: Catalogue['teams'] = {
     mentions:
       'Je n’entends que les réponses qui me mentionnent : écrivez « @{{bot}} » dans celles qui appartiennent à la discussion. Un propriétaire de l’équipe peut me laisser les lire toutes (autorisation ChannelMessage.Read.Group).',
   },
-  open: 'Ouvrir',
   openHere: 'Il faut une fenêtre pour cela. Appuyez sur le bouton pour l’ouvrir.',
   stillWorking: 'Cela prend un peu plus de temps. La réponse vous parviendra dans la conversation.',
   notFromHere:

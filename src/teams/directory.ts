@@ -1,0 +1,85 @@
+import { nearestLocale } from '../locales/locale';
+import type { Directory } from '../ports/directory';
+import type { Installation } from '../ports/rows';
+import { type Reach, readReach } from './reach';
+import { Roster } from './roster';
+import type { Connector } from './transport/transport';
+
+/** What Teams tells the command line: people of the teams that have the app, channels that the bot has learnt. */
+export interface DirectoryOptions {
+  connector: Pick<Connector, 'members' | 'member'>;
+  /** The Teams tenants that are known. */
+  installations(): Promise<Installation[]>;
+  /** Of an app of one tenant. */
+  tenantId: string | null;
+}
+
+export function teamsDirectory(options: DirectoryOptions): Directory {
+  const roster = new Roster(options.connector);
+
+  async function tenant(): Promise<{ installation: Installation; reach: Reach }> {
+    const known = (await options.installations()).filter(({ platform }) => platform === 'teams');
+    const wanted = options.tenantId?.toLowerCase();
+    const [installation, ...others] = wanted ? known.filter(({ team }) => team === wanted) : known;
+    if (!installation) {
+      throw new Error(
+        'Postroom has not been added to a team in Teams yet. Start the bot, add the app Postroom to the team, then try again.',
+      );
+    }
+    if (others.length > 0) {
+      throw new Error(
+        'Postroom was added in several Teams tenants. Say which one is meant with TEAMS_TENANT_ID, then try again.',
+      );
+    }
+    return { installation, reach: readReach(installation.reach) };
+  }
+
+  return {
+    async team() {
+      const { installation, reach } = await tenant();
+      const { platform, team, botUser } = installation;
+      const [first] = Object.values(reach.teams);
+      return { platform, team, teamName: first?.name || team, botUser };
+    },
+
+    async person(idOrEmail) {
+      const { installation, reach } = await tenant();
+      const at = { serviceUrl: reach.serviceUrl, tenant: installation.team };
+      const teams = Object.keys(reach.teams);
+      const found = idOrEmail.includes('@')
+        ? await roster.withEmail(at, teams, idOrEmail)
+        : await roster.inTeams(at, teams, idOrEmail.toLowerCase());
+      if (!found) return null;
+      return {
+        user: found.user.toLowerCase(),
+        name: found.name,
+        handle: null,
+        email: found.email,
+        locale: nearestLocale(found.locale),
+        // Teams does not tell it.
+        timeZone: 'UTC',
+      };
+    },
+
+    async channel(idOrName) {
+      const { reach } = await tenant();
+      const called = idOrName.trim().toLowerCase();
+      const found = Object.entries(reach.channels)
+        .map(([id, { team, name }]) => ({ id, name, full: `${reach.teams[team]?.name ?? ''}/${name}` }))
+        .filter(({ id, name, full }) => [id, name, full].some((one) => one.toLowerCase() === called));
+      if (found.length > 1) {
+        const names = found.map(({ full }) => `"${full}"`).join(', ');
+        throw new Error(`Several channels in Teams are called ${idOrName}: ${names}. Name it with its team.`);
+      }
+      const [channel] = found;
+      // A channel is its team's: everybody there reads it.
+      return channel ? { id: channel.id, name: channel.full, isPrivate: false, botIsIn: true } : null;
+    },
+
+    async join(channel) {
+      throw new Error(
+        `A bot cannot join a channel of Teams by itself. Add the app Postroom to the team of ${channel}, then try again.`,
+      );
+    },
+  };
+}
