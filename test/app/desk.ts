@@ -43,12 +43,34 @@ const people = {
 } as const;
 export type Somebody = keyof typeof people | 'stranger' | 'outsider';
 
+export type Platform = ChatUser['platform'];
+export const platforms: readonly Platform[] = ['slack', 'teams'];
+/** The chat teams: a Slack workspace and a Teams tenant. */
+export const chatTeams = { slack: 'T1', teams: '5e1f0000-0000-4000-8000-0000000000aa' } as const;
+
+/** Somebody's account; everybody who is known has one on each platform. */
+export function accountOf(who: string, platform: Platform): ChatUser {
+  return { platform, team: chatTeams[platform], user: userOf(who, platform) };
+}
+
+function userOf(who: string, platform: Platform): string {
+  if (platform === 'slack') return `U${who}`;
+  return `5e1f0000-0000-4000-8000-${Buffer.from(who).toString('hex').padStart(12, '0').slice(-12)}`;
+}
+
+/** The mailbox's channel there. */
+export function channelOf(mailbox: 'support' | 'sales', platform: Platform): string {
+  return platform === 'slack' ? `C${mailbox}` : `19:${mailbox}@thread.tacv2`;
+}
+
 /** Two mailboxes with people of every role, a real database behind, and no chat: what is asked is answered. */
 export class Desk {
   time = Date.parse('2026-08-15T14:00:00.000Z');
   readonly ids: Record<string, string> = {};
   readonly mailboxes: Record<'support' | 'sales', string> = { support: '', sales: '' };
   installationId = '';
+  /** Of each platform on which the mailboxes have channels. */
+  readonly installations: Partial<Record<Platform, string>> = {};
   workspaceId = '';
   /** What the platform says of accounts, by user. */
   readonly profiles = new Map<string, Profile>();
@@ -62,7 +84,8 @@ export class Desk {
     private readonly drop: () => Promise<void>,
   ) {}
 
-  static async open(): Promise<Desk> {
+  /** @param options.teams the mailboxes have a channel in Teams as well, and everybody an account there. */
+  static async open(options: { teams?: boolean } = {}): Promise<Desk> {
     const database = await createTestDatabase();
     const source = await createDataSource({ url: database.url }).initialize();
     const app: App = {
@@ -75,7 +98,7 @@ export class Desk {
     };
     const desk = new Desk(app, source, database.ownerUrl, () => database.drop());
     app.clock = { now: () => new Date(desk.time) };
-    await desk.furnish();
+    await desk.furnish(options.teams ? ['slack', 'teams'] : ['slack']);
     return desk;
   }
 
@@ -84,19 +107,22 @@ export class Desk {
     await this.drop();
   }
 
-  private async furnish(): Promise<void> {
+  private async furnish(on: Platform[]): Promise<void> {
     const admin = createAdmin(this.source, this.app.clock);
     const system = { kind: 'system', id: null } as const;
     const workspace = await admin.ensureWorkspace('Acme');
     this.workspaceId = workspace.id;
-    const installation = await admin.ensureInstallation({
-      workspaceId: workspace.id,
-      platform: 'slack',
-      team: 'T1',
-      botUser: 'UBOT',
-      reach: {},
-    });
-    this.installationId = installation.id;
+    for (const platform of on) {
+      const { id } = await admin.ensureInstallation({
+        workspaceId: workspace.id,
+        platform,
+        team: chatTeams[platform],
+        botUser: platform === 'slack' ? 'UBOT' : '28:postroom',
+        reach: {},
+      });
+      this.installations[platform] = id;
+    }
+    this.installationId = this.installations.slack!;
     const mailbox = async (name: 'support' | 'sales', visibility: Visibility, locale: Locale) => {
       const id = newId();
       const added = await admin.addMailbox(
@@ -112,7 +138,10 @@ export class Desk {
           imapPassword: Buffer.from('sealed'),
           smtpPassword: null,
           connectedAt: new Date(this.time - 3_600_000 + 900).toISOString(),
-          channels: [{ installationId: installation.id, channel: `C${name}` }],
+          channels: on.map((platform) => ({
+            installationId: this.installations[platform]!,
+            channel: channelOf(name, platform),
+          })),
         },
         system,
       );
@@ -130,19 +159,22 @@ export class Desk {
     for (const [who, role] of roles) {
       for (const mailboxId of Object.values(this.mailboxes)) {
         const { name, locale } = people[who];
-        const user = { platform: 'slack' as const, team: 'T1', user: `U${who}` };
+        const user = accountOf(who, 'slack');
         const member = { user, name, email: `${who}@acme.test`, handle: who, locale };
         const set = await admin.setMember(mailboxId, member, { role, grants: {} }, system);
         if (!set.ok) throw new Error(set.why);
         this.ids[who] = set.value.person.id;
       }
     }
-    const outsider = {
-      user: { platform: 'slack' as const, team: 'T1', user: 'Uoutsider' },
-      name: 'Olga',
-      email: null,
-    };
-    await admin.setWorkspaceAdmin(workspace.id, outsider, false);
+    const outsider = { user: accountOf('outsider', 'slack'), name: 'Olga', email: null };
+    const olga = await admin.setWorkspaceAdmin(workspace.id, outsider, false);
+    if (!olga.ok) throw new Error(olga.why);
+    const everybody = { ...this.ids, outsider: olga.value.id };
+    for (const [who, personId] of on.includes('teams') ? Object.entries(everybody) : []) {
+      await this.app.store.transaction((tx) =>
+        tx.accounts.link(personId, accountOf(who, 'teams'), null, system, this.at()),
+      );
+    }
     for (const mailboxId of Object.values(this.mailboxes)) {
       for (const name of ['Orders', 'Complaints'])
         await admin.addQualification(mailboxId, { name, emoji: null }, system);
@@ -191,8 +223,8 @@ export class Desk {
     return this.app.store.transaction((tx) => postContent(tx, post));
   }
 
-  as(who: Somebody) {
-    return this.account({ platform: 'slack', team: 'T1', user: `U${who}` });
+  as(who: Somebody, platform: Platform = 'slack') {
+    return this.account(accountOf(who, platform));
   }
 
   /** Now, as an instant. */
@@ -202,7 +234,11 @@ export class Desk {
 
   /** What somebody asks from this account, known or not. */
   account(from: ChatUser) {
-    const asked = () => ({ requestId: `r${++this.requests}`, from, channel: 'Csupport' });
+    const asked = () => ({
+      requestId: `r${++this.requests}`,
+      from,
+      channel: channelOf('support', from.platform),
+    });
     const tick = () => {
       this.time += 1_000;
     };
@@ -232,7 +268,10 @@ export class Desk {
         tick();
         const words = line
           .split(' ')
-          .map((word): CommandWord => (word.startsWith('@') ? { user: `U${word.slice(1)}` } : word));
+          .map(
+            (word): CommandWord =>
+              word.startsWith('@') ? { user: userOf(word.slice(1), from.platform) } : word,
+          );
         return answer(this.app, { ...asked(), kind: 'command', words });
       },
       options: (form: Form, lookup: string, query: string): Promise<Reply> =>

@@ -77,6 +77,12 @@ describe('administration', () => {
             actor: { kind: 'person', id: office.ada },
             at: NOON,
           },
+          {
+            seq: 2,
+            event: { type: 'channelBound', ...wanted.channels[0] },
+            actor: { kind: 'person', id: office.ada },
+            at: NOON,
+          },
         ]);
         expect(Buffer.from((await tx.mailboxes.password(wanted.id, 'imap'))!).toString()).toBe('sealed');
         expect(await tx.mailboxes.password(wanted.id, 'smtp')).toBeNull();
@@ -115,6 +121,7 @@ describe('administration', () => {
 
       expect(await historyOf(id)).toEqual([
         'mailboxAdded',
+        'channelBound',
         'mailboxPaused',
         'mailboxResumed',
         'mailboxRemoved',
@@ -187,6 +194,7 @@ describe('administration', () => {
       });
       expect(await historyOf(id)).toEqual([
         'mailboxAdded',
+        'channelBound',
         'qualificationAdded',
         'qualificationRetired',
         'qualificationAdded',

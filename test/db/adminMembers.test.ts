@@ -98,7 +98,7 @@ describe('members', () => {
     await admin.setMember(id, who, agent, system);
     await admin.setMember(id, who, { role: 'agent', grants: { answer: false } }, system);
 
-    expect(await historyOf(id)).toEqual(['mailboxAdded', 'memberSet', 'memberSet']);
+    expect(await historyOf(id)).toEqual(['mailboxAdded', 'channelBound', 'memberSet', 'memberSet']);
     expect(await office.store.transaction((tx) => tx.people.membership(office.ben, id))).toEqual({
       role: 'agent',
       grants: { answer: false },
@@ -113,7 +113,7 @@ describe('members', () => {
     expect(await admin.removeMember(id, office.ben, system)).toEqual({ ok: false, why: 'notMember' });
 
     expect(await admin.members(id)).toEqual([]);
-    expect(await historyOf(id)).toEqual(['mailboxAdded', 'memberSet', 'memberRemoved']);
+    expect(await historyOf(id)).toEqual(['mailboxAdded', 'channelBound', 'memberSet', 'memberRemoved']);
   });
 
   it('does not lose an event when several change one mailbox at once', async () => {
@@ -125,7 +125,7 @@ describe('members', () => {
       ),
     );
 
-    expect(await historyOf(id)).toHaveLength(7);
+    expect(await historyOf(id)).toHaveLength(8);
     expect(await admin.members(id)).toHaveLength(6);
   });
 

@@ -63,9 +63,13 @@ async function furnish(o: Office): Promise<void> {
     [o.sales, 'Sales'],
   ]) {
     await o.asOwner(
-      `insert into mailbox (id, workspace_id, address, name, visibility, imap, connected_at, installation_id, channel)
-       values ($1, $2, $3, $4, 'open', '{"host":"mail.test","port":993,"secure":true,"user":"u"}', $5, $6, $7)`,
-      [id, o.workspaceId, `${name}@acme.test`, name, NOON, o.installationId, `C${name}`],
+      `insert into mailbox (id, workspace_id, address, name, visibility, imap, connected_at)
+       values ($1, $2, $3, $4, 'open', '{"host":"mail.test","port":993,"secure":true,"user":"u"}', $5)`,
+      [id, o.workspaceId, `${name}@acme.test`, name, NOON],
+    );
+    await o.asOwner(
+      'insert into mailbox_channel (mailbox_id, installation_id, channel, position) values ($1, $2, $3, 1)',
+      [id, o.installationId, `C${name}`],
     );
   }
   for (const [id, name] of [

@@ -91,6 +91,7 @@ describe('people and mailboxes', () => {
         platform: 'slack',
         team: 'T1',
         botUser: 'UBOT',
+        reach: {},
       });
       expect(await tx.mailboxes.installation(office.installationId)).toEqual(installation);
       expect(await tx.mailboxes.installationOf('teams', 'T1')).toBeNull();

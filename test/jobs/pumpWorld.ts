@@ -187,9 +187,13 @@ export class PumpWorld {
       [newId(), workspaceId, personId],
     );
     await this.pool.query(
-      `insert into mailbox (id, workspace_id, address, name, visibility, imap, connected_at, installation_id, channel)
-       values ($1, $2, 'support@example.org', 'Support', 'open', '{}', now(), $3, $4)`,
-      [mailboxId, workspaceId, installationId, channel],
+      `insert into mailbox (id, workspace_id, address, name, visibility, imap, connected_at)
+       values ($1, $2, 'support@example.org', 'Support', 'open', '{}', now())`,
+      [mailboxId, workspaceId],
+    );
+    await this.pool.query(
+      `insert into mailbox_channel (mailbox_id, installation_id, channel, position) values ($1, $2, $3, 1)`,
+      [mailboxId, installationId, channel],
     );
   }
 }
