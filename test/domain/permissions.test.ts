@@ -3,6 +3,8 @@ import {
   can,
   grantable,
   type Membership,
+  mayConfirmAccount,
+  mayDecideAccounts,
   type Privilege,
   privileges,
   roles,
@@ -128,5 +130,19 @@ describe('whatever is granted', () => {
         expect(can(me, member, 'see', mine, m)).toBe(true);
       }),
     );
+  });
+});
+
+describe('who decides whose an account is', () => {
+  const admin = { id: 'me', workspaceAdmin: true };
+  test('workspace admins do, and nobody confirms an account of their own', () => {
+    expect(mayDecideAccounts(admin)).toBe(true);
+    expect(mayConfirmAccount(admin, { personId: 'other' })).toBe(true);
+    expect(mayConfirmAccount(admin, { personId: 'me' })).toBe(false);
+  });
+  test('nobody else does, whatever they are in mailboxes', () => {
+    const other = { id: 'me', workspaceAdmin: false };
+    expect(mayDecideAccounts(other)).toBe(false);
+    expect(mayConfirmAccount(other, { personId: 'other' })).toBe(false);
   });
 });
