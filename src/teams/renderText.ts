@@ -80,7 +80,11 @@ export function richText(text: Text, max: number, look: Look = {}): Element | nu
 
 /** A heading that screen readers announce as one, unless its words mean something in Markdown. */
 export function headingElement(text: Text): Element | null {
-  const words = cut(wordsOf(text), limits.headingText.max).replace(/\s+/g, ' ').trim();
+  // Browsers draw several blanks as one; an en space keeps the parts of a heading apart.
+  const words = cut(wordsOf(text), limits.headingText.max)
+    .trim()
+    .replace(/ {2,}/g, '\u2002')
+    .replace(/[\n\t]+/g, ' ');
   if (words === '') return null;
   if (readsAsMarkdown(words))
     return richText([{ kind: 'text', text: words }], words.length, { size: 'Medium', weight: 'Bolder' });
