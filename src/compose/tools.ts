@@ -58,7 +58,10 @@ export async function openTools(config: Config, log: Log): Promise<Tools> {
     admin: createAdmin(source),
     store,
     secrets,
-    directories: { slack: config.slack ? lazyDirectory(config.slack, log) : null, teams: null },
+    directories: {
+      slack: config.slack ? lazy(() => openSlack(config.slack!, log)) : null,
+      teams: config.teams ? lazy(() => openTeams(config.teams!, store)) : null,
+    },
     history: {
       verify: (known) => verifyHistory(source, known ? { known } : {}),
       export: () => exportHistory(source),
@@ -84,16 +87,28 @@ export async function openTools(config: Config, log: Log): Promise<Tools> {
   };
 }
 
-function lazyDirectory(slack: NonNullable<Config['slack']>, log: Log): Directory {
+// Half a second of loading each, which commands that name nobody need not wait for.
+
+function openSlack({ botToken, apiUrl }: NonNullable<Config['slack']>, log: Log): Directory {
+  const { slackDirectory } = require('../slack/directory') as typeof import('../slack/directory');
+  return slackDirectory({ botToken, ...(apiUrl && { apiUrl }), log });
+}
+
+function openTeams({ transport }: NonNullable<Config['teams']>, store: Store): Directory {
+  const { teamsDirectory } = require('../teams/directory') as typeof import('../teams/directory');
+  const { createCalls } =
+    require('../teams/transport/createCalls') as typeof import('../teams/transport/createCalls');
+  return teamsDirectory({
+    connector: createCalls(transport).connector,
+    installations: () => store.transaction((tx) => tx.mailboxes.installationsOn('teams')),
+    tenantId: transport.tenantId,
+  });
+}
+
+function lazy(open: () => Directory): Directory {
   let opened: Directory | undefined;
   const directory = (): Directory => {
-    // Half a second of loading, which commands that name nobody need not wait for.
-    const { slackDirectory } = require('../slack/directory') as typeof import('../slack/directory');
-    opened ??= slackDirectory({
-      botToken: slack.botToken,
-      ...(slack.apiUrl && { apiUrl: slack.apiUrl }),
-      log,
-    });
+    opened ??= open();
     return opened;
   };
   return {

@@ -75,21 +75,20 @@ export class MailboxTable implements Mailboxes {
     return this.oneInstallation('platform = $1 and team = $2', [platform, team]);
   }
 
+  async installationsOn(platform: 'slack' | 'teams'): Promise<Installation[]> {
+    const rows = await this.sql.rows<InstallationRow>(
+      'select * from installation where platform = $1 order by id',
+      [platform],
+    );
+    return rows.map(toInstallation);
+  }
+
   private async oneInstallation(condition: string, values: unknown[]): Promise<Installation | null> {
     const row = await this.sql.first<InstallationRow>(
       `select * from installation where ${condition}`,
       values,
     );
-    return row
-      ? {
-          id: row.id,
-          workspaceId: row.workspace_id,
-          platform: row.platform,
-          team: row.team,
-          botUser: row.bot_user,
-          reach: row.reach,
-        }
-      : null;
+    return row ? toInstallation(row) : null;
   }
 
   async qualifications(mailboxId: string): Promise<Qualification[]> {
@@ -142,6 +141,17 @@ export function toMailbox(row: MailboxRow): Mailbox {
     qualificationRequired: row.qualification_required,
     buttons: row.buttons,
     channels: row.channels,
+  };
+}
+
+function toInstallation(row: InstallationRow): Installation {
+  return {
+    id: row.id,
+    workspaceId: row.workspace_id,
+    platform: row.platform,
+    team: row.team,
+    botUser: row.bot_user,
+    reach: row.reach,
   };
 }
 

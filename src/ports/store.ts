@@ -184,6 +184,8 @@ export interface Mailboxes {
   active(): Promise<Mailbox[]>;
   installation(id: string): Promise<Installation | null>;
   installationOf(platform: 'slack' | 'teams', team: string): Promise<Installation | null>;
+  /** All of a platform's, oldest first. */
+  installationsOn(platform: 'slack' | 'teams'): Promise<Installation[]>;
   /** Those in use, in the administrator's order. */
   qualifications(mailboxId: string): Promise<Qualification[]>;
   qualification(id: string): Promise<Qualification | null>;

@@ -4,6 +4,7 @@ import {
   AuthenticationError,
   ServiceClientCredentialsFactory,
 } from 'botframework-connector';
+import { inTime } from '../../ports/patience';
 import { type Endpoints, ISSUER } from './endpoints';
 import type { Activity } from './transport';
 
@@ -95,19 +96,15 @@ const FORGED = new Set(['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeErro
 async function checked(
   authenticate: () => Promise<AuthenticateRequestResult>,
 ): Promise<AuthenticateRequestResult> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the keys did not come in time')), CHECK_WITHIN_MS);
-  });
   try {
-    return await Promise.race([authenticate(), late]);
+    const proof = await inTime(authenticate(), CHECK_WITHIN_MS);
+    if (proof.late) throw new Error('the keys did not come in time');
+    return proof.value;
   } catch (error) {
     const { name, message } = error as Error;
     const unauthorized = error instanceof AuthenticationError && (error.statusCode as number) === 401;
     if (unauthorized || FORGED.has(name)) throw new Refused(message.slice(0, 200));
     throw new CannotCheck(message.slice(0, 200));
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -21,6 +21,7 @@ export interface ConnectorOptions {
 const PAGE_OF_MEMBERS = 500;
 /** A team has 25,000 people at most. */
 const MAX_PAGES = 60;
+const MOST_NAMES = 5_000;
 
 /** The Bot Connector's REST API, as Microsoft's client calls it. Nothing is repeated here: the pump decides. */
 export function createConnector(options: ConnectorOptions): Connector {
@@ -49,6 +50,19 @@ export function createConnector(options: ConnectorOptions): Connector {
   const conversations = ({ serviceUrl }: Pick<Route, 'serviceUrl'>, token: string | null) =>
     connectorClient(serviceUrl, token).conversations;
 
+  const names = new Map<string, string>();
+  /** A recipient has to be named the way that bots name people (`29:…`); only the roster knows it. */
+  const botsNameOf = async (at: Route, user: string, token: string | null): Promise<string> => {
+    if (user.startsWith('29:')) return user;
+    const known = names.get(`${at.tenant} ${user}`);
+    if (known) return known;
+    const [channel] = at.conversation.split(';') as [string];
+    const { id } = await conversations(at, token).getConversationMember(channel, user);
+    if (names.size >= MOST_NAMES) names.clear();
+    names.set(`${at.tenant} ${user}`, idOf(id));
+    return idOf(id);
+  };
+
   return {
     postRoot: (to, activity) =>
       call(to, posting, async (token) => {
@@ -68,11 +82,12 @@ export function createConnector(options: ConnectorOptions): Connector {
       }),
     sendTargeted: async (to, user, activity) => {
       const sent = await call(to, posting, async (token) => {
+        const recipient = { id: await botsNameOf(to, user, token) };
         const { text } = await exchange({
           url: `${within(to, `v3/conversations/${encodeURIComponent(to.conversation)}/activities`)}?isTargetedActivity=true`,
           method: 'POST',
           headers: headersWith(token),
-          body: JSON.stringify({ ...activityOf(activity), recipient: { id: user } }),
+          body: JSON.stringify({ ...activityOf(activity), recipient }),
         });
         return { id: idOf((JSON.parse(text) as { id?: string }).id) };
       });

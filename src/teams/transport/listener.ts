@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Log } from '../../ports/log';
 import { newId } from '../../ports/newId';
+import { inTime } from '../../ports/patience';
 import { CannotCheck, type Door, Refused } from './authenticate';
 import { invokeError } from './invokeError';
 import { activityOf, readBody } from './readActivity';
@@ -82,7 +83,8 @@ export function createListener(options: ListenerOptions): Listening {
       answered = failed(error);
     });
     track(work);
-    return (await inTime(work, answerWithinMs)) ? answered : failed(new Error('no answer in time'));
+    const { late } = await inTime(work, answerWithinMs);
+    return late ? failed(new Error('no answer in time')) : answered;
   };
 
   const track = (work: Promise<unknown>) => {
@@ -103,7 +105,7 @@ export function createListener(options: ListenerOptions): Listening {
     listener: (request, response) => track(handle(request, response)),
     stop: async (ms) => {
       stopped = true;
-      return inTime(Promise.allSettled(running), ms);
+      return !(await inTime(Promise.allSettled(running), ms)).late;
     },
   };
 }
@@ -125,17 +127,4 @@ function respond(response: ServerResponse, { status, body }: Answered): void {
     'content-length': Buffer.byteLength(text),
   });
   response.end(text);
-}
-
-/** @returns whether it ended within that time; the work itself goes on. */
-async function inTime(work: Promise<unknown>, ms: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), ms);
-  });
-  try {
-    return await Promise.race([work.then(() => true), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

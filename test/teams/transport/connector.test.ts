@@ -78,6 +78,18 @@ test('a message for one person names them and is marked as such', async () => {
   expect(read(microsoft.calls[0]!)).toMatchObject({ text: 'Only you', recipient: { id: '29:ada' } });
 });
 
+test('given their Entra object id, then the roster is asked once how bots name them', async () => {
+  microsoft.answer = ({ method }) => ({ body: { id: method === 'GET' ? '29:ada' : '17' } });
+  for (const text of ['one', 'two']) {
+    expect(await bot.transport.connector.sendTargeted(thread(), 'aa', { text })).toMatchObject({ ok: true });
+  }
+  expect(microsoft.calls.map(({ method }) => method)).toEqual(['GET', 'POST', 'POST']);
+  expect(microsoft.calls[0]!.path).toBe(
+    `/teams/connector/v3/conversations/${encodeURIComponent(channel)}/members/aa`,
+  );
+  expect(read(microsoft.calls[2]!)).toMatchObject({ recipient: { id: '29:ada' } });
+});
+
 test.each([
   [403, 'NotEnoughPermissions', 'channelClosed'],
   [403, 'FeatureNotEnabled', 'rejected'],
