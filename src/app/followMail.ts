@@ -1,7 +1,8 @@
-import type { Place } from '../domain/conversation';
+import type { Conversation, Place } from '../domain/conversation';
 import { followMailClient } from '../domain/receive';
 import type { ClientMove } from '../ports/mail';
-import type { EmailCopy, FolderKind } from '../ports/rows';
+import type { EmailCopy, FolderKind, Mailbox } from '../ports/rows';
+import type { Tx } from '../ports/store';
 import type { App } from './app';
 import { record } from './record';
 
@@ -19,18 +20,28 @@ export async function movedByClient(app: App, move: ClientMove): Promise<void> {
     if (!state || !mailbox) return;
     await tx.emails.relocateCopy(copy.id, move.to, true);
     const place = placeOf(move.to.folderKind);
-    if (!place || copy.emailId !== state.newestEmailId) return;
-    const events = followMailClient(state, place);
-    if (events.length === 0) return;
-    await record(app, tx, {
-      state,
-      mailbox,
-      actor: { kind: 'mailClient', id: null },
-      events,
-      effects: [{ type: 'file', place }],
-      notes: [],
-      at: app.clock.now().toISOString(),
-    });
+    if (place && copy.emailId === state.newestEmailId) await followClient(app, tx, state, mailbox, place);
+  });
+}
+
+/** The newest email lies here now, and so the conversation does. */
+export async function followClient(
+  app: App,
+  tx: Tx,
+  state: Conversation,
+  mailbox: Mailbox,
+  place: Place,
+): Promise<void> {
+  const events = followMailClient(state, place);
+  if (events.length === 0) return;
+  await record(app, tx, {
+    state,
+    mailbox,
+    actor: { kind: 'mailClient', id: null },
+    events,
+    effects: [{ type: 'file', place }],
+    notes: [],
+    at: app.clock.now().toISOString(),
   });
 }
 
@@ -38,6 +49,7 @@ function lies(copy: EmailCopy, { folder, uidValidity, uid }: ClientMove['from'])
   return copy.folder === folder && copy.uidValidity === uidValidity && copy.uid === uid;
 }
 
-function placeOf(kind: FolderKind): Place | null {
+/** Sent mail lies nowhere that a conversation could. */
+export function placeOf(kind: FolderKind): Place | null {
   return kind === 'sent' ? null : kind;
 }

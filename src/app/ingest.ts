@@ -9,6 +9,7 @@ import type { Arrival, Ingested } from '../ports/mail';
 import type { Mailbox } from '../ports/rows';
 import type { Tx, Wake } from '../ports/store';
 import type { App } from './app';
+import { followClient, placeOf } from './followMail';
 import { record } from './record';
 
 /**
@@ -85,7 +86,7 @@ async function ingestIn(
     trusted: match.kind === 'new' || match.trusted,
     class: mailClass,
     sameIdAs: same ? null : (alike[0]?.id ?? null),
-    silent: arrival.receivedAt < wholeSecond(mailbox.connectedAt),
+    silent: arrival.receivedAt < wholeSecond(mailbox.connectedAt) || arrival.folderKind !== 'inbox',
     own: parsed.from.some(({ address }) => address === mailbox.address.toLowerCase()),
   };
   return join(app, tx, mailbox, arrival, match, received);
@@ -135,6 +136,9 @@ async function join(
     attach,
     wakes: await redrawElsewhere(tx, received.emailId, state.id),
   });
+  const place = placeOf(arrival.folderKind);
+  // Somebody filed it in their mail program before it was read here.
+  if (place && next.newestEmailId === received.emailId) await followClient(app, tx, next, mailbox, place);
   const outcome = existing ? 'joined' : next.shown ? 'card' : 'silent';
   return { outcome, conversationId: next.id, number: next.number };
 }

@@ -153,7 +153,7 @@ async function takeInBatch(
 }
 
 /** What the server gives of these messages. Those that are gone, or that it cannot give, are left out. */
-async function sourcesOf(watched: Watched, uids: number[]): Promise<Map<number, Buffer>> {
+export async function sourcesOf(watched: Watched, uids: number[]): Promise<Map<number, Buffer>> {
   const { client, deps, mailbox } = watched;
   const found = new Map<number, Buffer>();
   try {

@@ -10,6 +10,8 @@ const USES: [FolderKind, string][] = [
   ['spam', '\\Junk'],
   ['sent', '\\Sent'],
 ];
+/** Gmail's, which holds everything but spam and trash. */
+const ALL_MAIL = /^(all mail|tous les messages)$/i;
 const ARCHIVE_NAMES = /^(archives?|archived|archivés?|all mail|tous les messages|éléments archivés)$/i;
 /** What a folder is called when a mailbox has none. */
 const NEW_NAMES: Partial<Record<FolderKind, string>> = { archive: 'Archive', trash: 'Trash', spam: 'Junk' };
@@ -36,6 +38,12 @@ export function chooseFolders(
     // Gmail has no archive: what left the inbox is in All Mail.
     usable.find((folder) => folder.specialUse === '\\All')?.path;
   return found;
+}
+
+/** Whether this folder has a copy of everything, and what lies there need not have been archived. */
+export async function isAllMail(client: ImapFlow, path: string): Promise<boolean> {
+  const folder = (await client.list()).find((one) => one.path === path);
+  return folder?.specialUse === '\\All' || ALL_MAIL.test(folder?.name ?? '');
 }
 
 /** The folder of this kind, created when there is none. */

@@ -3,6 +3,7 @@ import { MailProblem } from './connection';
 import { fetchUids, uidsAfter } from './fetchNew';
 import { findLost } from './findLost';
 import { recordMove } from './moves';
+import { takeInArchived } from './takeInArchived';
 import { underLease } from './watchDeps';
 import type { Watched } from './watched';
 
@@ -60,6 +61,7 @@ export async function reconcile(watched: Watched): Promise<void> {
   }
   // Looking through the whole inbox is dear, and nothing can be left behind in one that stayed as it was.
   if (inboxChanged || watched.stuck.size > 0) await takeInStrays(watched);
+  await unlessRefused(watched, folders.archive ?? '', () => takeInArchived(watched));
 }
 
 /** A folder that cannot be opened (its rights were changed, say) must not keep the inbox from being read. */

@@ -18,6 +18,8 @@ export class Watched {
   reopened = false;
   /** Missing copies that were looked for everywhere: again only when a folder has changed. */
   readonly sought = new Set<string>();
+  /** The last UID of the archive at an earlier look, and when that was. */
+  archiveSeen: { uid: number; at: number } | null = null;
   /** UIDs of the inbox that are older than the backlog. */
   readonly leftAlone = new Set<number>();
 

@@ -87,6 +87,81 @@ describe('what people do in their mail program', () => {
     expect(await world.conversations()).toHaveLength(1);
   });
 
+  describe('what was archived before it was read', () => {
+    test('is taken in without a card, as archived by the mail program', async () => {
+      const watchers = world.watch();
+      world.deliver('read');
+      await taken(1);
+      await watching();
+      await watchers.stop();
+      const uid = move(world.deliver('quickly archived'), 'Archive');
+      world.watch({ reconcile: 50 });
+      await become('read / inbox', 'quickly archived / silent');
+      expect((await world.history()).slice(-3)).toEqual([
+        'started by mail',
+        'emailReceived by mail',
+        'archived by mailClient',
+      ]);
+      const archived = { folder: 'Archive', uid, missing: false, wanted: 'archive' };
+      expect(await world.copies()).toContainEqual(expect.objectContaining(archived));
+    });
+
+    test('archives the conversation that it answers', async () => {
+      const watchers = world.watch();
+      const first = world.deliver('question');
+      await taken(1);
+      await watching();
+      await watchers.stop();
+      const parent = `In-Reply-To: <question.${world.mailboxId}@client.example>\r\n`;
+      const answer = world.mail.deliver(world.account, world.letter('more', parent));
+      move(first, 'Archive');
+      move(answer, 'Archive');
+      world.watch({ reconcile: 50 });
+      await become('question / archive', 'more / archive');
+      expect(await world.copies()).toMatchObject([
+        { folder: 'Archive', wanted: 'archive' },
+        { folder: 'Archive', wanted: 'archive' },
+      ]);
+    });
+
+    test('is nothing when the inbox has it too, when it lay there before, or when it was thrown away', async () => {
+      world.mail.append(world.account, 'Archive', world.letter('old'));
+      const watchers = world.watch({ reconcile: 50 });
+      const raw = world.letter('kept twice');
+      world.mail.deliver(world.account, raw);
+      await taken(1);
+      await watching();
+      world.mail.append(world.account, 'Archive', raw);
+      for (const folder of ['Trash', 'Junk']) world.mail.append(world.account, folder, world.letter(folder));
+      // Beyond all of these the archive has been looked through.
+      world.mail.append(world.account, 'Archive', world.letter('last'));
+      await taken(2);
+      expect(await world.conversations()).toEqual(['kept twice / inbox', 'last / silent']);
+      expect(await world.copies()).toHaveLength(2);
+      await watchers.stop();
+    });
+
+    test('is nothing where the archive has a copy of everything', async () => {
+      await world.finish();
+      await world.begin([
+        { path: 'All Mail', specialUse: '\\All' },
+        { path: 'Trash', specialUse: '\\Trash' },
+      ]);
+      world.watch({ reconcile: 50 });
+      await watching();
+      world.mail.append(world.account, 'All Mail', world.letter('sent from elsewhere'));
+      const looked = async () => {
+        const { rows } = await world.pool.query(
+          `select last_uid::int as uid from folder_cursor where mailbox_id = $1 and folder = 'All Mail'`,
+          [world.mailboxId],
+        );
+        return rows[0]?.uid === 1;
+      };
+      await until(looked);
+      expect(await world.conversations()).toEqual([]);
+    });
+  });
+
   describe('copies of the same email', () => {
     const places = async () =>
       (await world.copies()).map(
