@@ -2,7 +2,7 @@ import type { webApi } from '@slack/bolt';
 import { type SlackSandbox, startSlack } from '../../sandbox/slack/startSlack';
 import { People } from '../../src/slack/people';
 import { webClient } from '../../src/slack/webClient';
-import { RecordedLog } from './rehearsal';
+import { RecordedLog } from '../inside';
 
 let slack: SlackSandbox;
 beforeAll(async () => {
@@ -12,6 +12,7 @@ beforeAll(async () => {
       people: [
         { id: 'U0ADA', name: 'ada', realName: 'Ada Bell', email: 'ada@team.example', locale: 'fr-FR' },
       ],
+      channels: [],
     },
   });
 });
