@@ -67,6 +67,8 @@ export const PROPERTIES: Record<string, string[]> = {
   TableRow: propertiesOf(official.TableRow),
   TableCell: propertiesOf(official.TableCell),
 };
+// Counted to 1.6 there; Teams has it with cards of 1.5.
+PROPERTIES['Input.ChoiceSet']?.push('choices.data');
 // In the parser's registry for its own page, but newer than 1.5.
 delete PROPERTIES.Carousel;
 
