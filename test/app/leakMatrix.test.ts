@@ -2,12 +2,15 @@ import { actions } from '../../src/actions';
 import type { AnyAction } from '../../src/actions/action';
 import { createAdmin } from '../../src/db/admin';
 import type { Role } from '../../src/domain/permissions';
+import { postKey } from '../../src/ports/postKey';
+import type { Post } from '../../src/ports/rows';
 import type { Form } from '../../src/ui/form';
 import type { Reply } from '../../src/ui/reply';
-import { Desk, formIn, readable, type Somebody } from './desk';
+import { cardOn, platformOf } from './chatPlaces';
+import { channelOf, Desk, formIn, type Platform, platforms, readable, type Somebody } from './desk';
 
 /**
- * Who may learn what of a conversation in an `assigned-only` mailbox, on every surface. Everything about it carries
+ * Who may learn what of a conversation in an `assigned-only` mailbox, on every surface of both platforms. Everything about it carries
  * the word ZEBRA; whoever may not see it must not read that word anywhere, nor be able to tell that it exists.
  */
 let desk: Desk;
@@ -15,7 +18,7 @@ let secret: { conversationId: string; number: number };
 const NOBODY_HAS = 999_999;
 
 beforeAll(async () => {
-  desk = await Desk.open();
+  desk = await Desk.open({ teams: true });
   secret = await desk.arrives({
     to: 'sales@acme.test',
     from: 'Zoe ZEBRA <zoe@zebra.test>',
@@ -29,6 +32,9 @@ afterAll(() => desk.close());
 
 const seeing: Somebody[] = ['ada', 'dana', 'max'];
 const blind: Somebody[] = ['ben', 'outsider', 'stranger'];
+/** The table: everybody, from either side. */
+const onBoth = (people: Somebody[]) =>
+  people.flatMap((who) => platforms.map((platform): [Somebody, Platform] => [who, platform]));
 const tokenFor = (action: string): Form['token'] => ({
   action,
   nonce: `nonce-${Math.random()}`,
@@ -44,6 +50,15 @@ const formFor = (action: string): Form => ({
   token: tokenFor(action),
 });
 const someInput: Record<string, string> = { text: 'hello', note: 'hello' };
+
+/** What Teams' clients send for a card that they show. */
+async function keyOf(who: Somebody | null): Promise<string> {
+  const personId = who && desk.ids[who];
+  const card = (await desk.posts(secret.conversationId)).find(
+    (post) => post.kind === 'card' && post.personId === personId,
+  );
+  return postKey(card!);
+}
 
 /** Every way of asking about the conversation, by name. */
 const surfaces: [string, (who: ReturnType<Desk['as']>) => Promise<Reply>][] = [
@@ -63,14 +78,16 @@ const surfaces: [string, (who: ReturnType<Desk['as']>) => Promise<Reply>][] = [
   ['command list', (who) => who.command('list')],
   ['command mine', (who) => who.command('mine')],
   ['command unassigned', (who) => who.command('unassigned')],
+  ['redraw the channel’s card', async (who) => who.redraw(await keyOf(null))],
+  ['redraw the owner’s card', async (who) => who.redraw(await keyOf('ada'))],
   ['home', (who) => who.home()],
   ['home of that mailbox', (who) => who.home({ mailbox: desk.mailboxes.sales })],
 ];
 
-describe.each(blind)('%s, who may not see it', (who) => {
+describe.each(onBoth(blind))('%s, who may not see it, on %s', (who, platform) => {
   test.each(surfaces)('learns nothing by: %s', async (_surface, ask) => {
     const before = await desk.state(secret.conversationId);
-    const reply = await ask(desk.as(who));
+    const reply = await ask(desk.as(who, platform));
     expect(readable(reply)).not.toMatch(/zebra/i);
     expect(readable(reply)).not.toContain('Ada');
     expect(await desk.state(secret.conversationId)).toEqual(before);
@@ -78,17 +95,17 @@ describe.each(blind)('%s, who may not see it', (who) => {
 
   test('is answered as if it did not exist', async () => {
     for (const action of Object.keys(actions)) {
-      const real = readable(await desk.as(who).command(`${action} ${secret.number} hello`));
-      const imaginary = readable(await desk.as(who).command(`${action} ${NOBODY_HAS} hello`));
+      const real = readable(await desk.as(who, platform).command(`${action} ${secret.number} hello`));
+      const imaginary = readable(await desk.as(who, platform).command(`${action} ${NOBODY_HAS} hello`));
       expect(real.replaceAll(String(secret.number), String(NOBODY_HAS))).toBe(imaginary);
     }
   });
 });
 
-describe.each(seeing)('%s, who may see it', (who) => {
+describe.each(onBoth(seeing))('%s, who may see it, on %s', (who, platform) => {
   test.each(['click read', 'click history', 'command show'])('sees it by: %s', async (surface) => {
     const [, ask] = surfaces.find(([name]) => name === surface)!;
-    expect(readable(await ask(desk.as(who)))).toMatch(/zebra|Ada/i);
+    expect(readable(await ask(desk.as(who, platform)))).toMatch(/zebra|Ada/i);
   });
 });
 
@@ -118,15 +135,23 @@ describe('a request that is delivered again', () => {
 });
 
 describe('what stands in chat', () => {
-  test('given Ada owns it, then the dispatchers’ channel and her direct channel have it, and nobody else', async () => {
+  test('given Ada owns it, then the dispatchers’ channels and her direct channels have it, and nobody else', async () => {
     const posts = await desk.posts(secret.conversationId);
-    const places = new Set(posts.map((post) => post.channel ?? `dm:${post.personId}`));
-    expect(places).toEqual(new Set(['Csales', `dm:${desk.ids.ada}`]));
-    const ownersCard = posts.find((post) => post.kind === 'card' && post.personId === desk.ids.ada);
-    expect(readable(await desk.content(ownersCard!))).toContain('ZEBRA subject');
-    expect(posts.filter((post) => post.kind === 'note').map((post) => post.channel ?? 'dm')).toEqual(
-      expect.arrayContaining(['Csales', 'dm']),
-    );
+    const placeOf = (post: Post) => `${platformOf(desk, post)} ${post.channel ?? `dm:${post.personId}`}`;
+    const allowed = platforms.flatMap((platform) => [
+      `${platform} ${channelOf('sales', platform)}`,
+      `${platform} dm:${desk.ids.ada}`,
+    ]);
+    expect(new Set(posts.map(placeOf))).toEqual(new Set(allowed));
+    const ownersCards = posts.filter((post) => post.kind === 'card' && post.personId === desk.ids.ada);
+    expect(ownersCards).toHaveLength(platforms.length);
+    for (const card of ownersCards) expect(readable(await desk.content(card))).toContain('ZEBRA subject');
+    expect(
+      posts
+        .filter((post) => post.kind === 'note')
+        .map(placeOf)
+        .sort(),
+    ).toEqual(allowed.sort());
   });
 
   test('given it is reassigned to Ben, then everything of it goes from Ada’s side, and she is told its number only', async () => {
@@ -135,27 +160,33 @@ describe('what stands in chat', () => {
     const adas = posts.filter((post) => post.personId === desk.ids.ada);
     expect(adas.map((post) => [post.kind, post.ref])).toEqual([['notice', 'takenFromYou']]);
     expect(readable(await desk.content(adas[0]!))).not.toMatch(/zebra/i);
-    expect(posts.some((post) => post.kind === 'card' && post.personId === desk.ids.ben)).toBe(true);
-    expect(readable(await desk.as('ada').command(`show ${secret.number}`))).not.toMatch(/zebra/i);
-    expect(readable(await desk.as('ben').command(`show ${secret.number}`))).toMatch(/zebra/i);
+    const bens = posts.filter((post) => post.kind === 'card' && post.personId === desk.ids.ben);
+    expect(bens.map((post) => platformOf(desk, post)).sort()).toEqual(platforms);
+    for (const platform of platforms) {
+      const shown = (who: Somebody) => desk.as(who, platform).command(`show ${secret.number}`);
+      expect(readable(await shown('ada'))).not.toMatch(/zebra/i);
+      expect(readable(await shown('ben'))).toMatch(/zebra/i);
+    }
   });
 
-  test('given a notice to the owner, then it leads to the card that they see', async () => {
-    const { number, conversationId } = await desk.arrives({ to: 'sales@acme.test' });
-    await desk.as('dana').command(`assign ${number} @ada`);
-    const posts = await desk.posts(conversationId);
-    for (const card of posts.filter((post) => post.kind === 'card')) {
-      const place = { ts: `1.00000${card.personId ? 1 : 2}`, channel: card.channel ?? 'Dada' };
-      await desk.app.store.transaction((tx) =>
-        tx.posts.recordShown(card.id, { ...place, version: 1, hash: '' }),
-      );
-    }
-    const notice = posts.find((post) => post.kind === 'notice');
-    expect(readable(await desk.content(notice!))).toContain('"channel":"Dada"');
-  });
+  test.each(platforms)(
+    'given a notice to the owner on %s, then it leads to the card that they see there',
+    async (platform) => {
+      const { number, conversationId } = await desk.arrives({ to: 'sales@acme.test' });
+      desk.time += 120_000;
+      await desk.as('ada', platform).command('mine');
+      await desk.as('dana').command(`assign ${number} @ada`);
+      const { channel, ts } = await cardOn(desk, conversationId, platform, desk.ids.ada);
+      const notice = (await desk.posts(conversationId)).find((post) => post.kind === 'notice');
+      expect(readable(await desk.content(notice!))).toContain(`"channel":"${channel}","ts":"${ts}"`);
+    },
+  );
 
   test('given she wrote to it again, then her old card is not a way back in', async () => {
-    expect(readable(await desk.as('ada').click('read', secret.conversationId))).not.toMatch(/zebra/i);
+    for (const platform of platforms) {
+      const read = await desk.as('ada', platform).click('read', secret.conversationId);
+      expect(readable(read)).not.toMatch(/zebra/i);
+    }
   });
 });
 

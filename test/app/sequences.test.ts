@@ -2,15 +2,16 @@ import fc from 'fast-check';
 import { type ActionName, actions } from '../../src/actions';
 import { replay } from '../../src/domain/conversation';
 import { can } from '../../src/domain/permissions';
-import { Desk, formIn, type Somebody } from './desk';
+import { platformOf } from './chatPlaces';
+import { Desk, formIn, type Platform, platforms, type Somebody } from './desk';
 
 /**
- * Random people do random things to conversations of both mailboxes, while customers write. Afterwards: state =
+ * Random people do random things to conversations of both mailboxes, from both platforms, while customers write. Afterwards: state =
  * replay, one owner at most, nobody did what they may not, and chat is planned to show what the state says.
  */
 let desk: Desk;
 beforeAll(async () => {
-  desk = await Desk.open();
+  desk = await Desk.open({ teams: true });
 });
 afterAll(() => desk.close());
 
@@ -18,7 +19,7 @@ const people: Somebody[] = ['max', 'dana', 'ada', 'ben', 'outsider', 'stranger']
 const names = Object.keys(actions) as ActionName[];
 
 type Step =
-  | { kind: 'act'; who: Somebody; action: ActionName; whom: 'ada' | 'ben' | 'dana' }
+  | { kind: 'act'; who: Somebody; on: Platform; action: ActionName; whom: 'ada' | 'ben' | 'dana' }
   | { kind: 'write'; stranger: boolean };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -27,6 +28,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('act' as const),
       who: fc.constantFrom(...people),
+      on: fc.constantFrom(...platforms),
       action: fc.constantFrom(...names),
       whom: fc.constantFrom('ada' as const, 'ben' as const, 'dana' as const),
     }),
@@ -61,7 +63,7 @@ async function play(
     await desk.arrives({ to: `${mailbox}@acme.test`, inReplyTo: id, text: 'More', ...(from && { from }) });
     return;
   }
-  const who = desk.as(one.who);
+  const who = desk.as(one.who, one.on);
   const before = await desk.state(conversationId);
   const reply = await who.click(one.action, conversationId);
   if (reply.kind === 'form' && reply.form.submit !== null) {
@@ -89,11 +91,13 @@ async function checkLaws(conversationId: string, mailbox: 'support' | 'sales'): 
 
   const posts = await desk.posts(conversationId);
   const cards = posts.filter((post) => post.kind === 'card');
-  expect(cards.filter((card) => card.personId === null)).toHaveLength(1);
+  const placesOf = (some: typeof cards) => some.map((card) => platformOf(desk, card)).sort();
+  expect(placesOf(cards.filter((card) => card.personId === null))).toEqual(platforms);
   expect(cards.every((card) => card.wanted === state.version)).toBe(true);
   const ownerIsAgent = state.ownerId === desk.ids.ada || state.ownerId === desk.ids.ben;
-  const ownersCards = cards.filter((card) => card.personId !== null).map((card) => card.personId);
-  expect(ownersCards).toEqual(mailbox === 'sales' && ownerIsAgent ? [state.ownerId] : []);
+  const ownersCards = cards.filter((card) => card.personId !== null);
+  expect(placesOf(ownersCards)).toEqual(mailbox === 'sales' && ownerIsAgent ? platforms : []);
+  expect(ownersCards.every((card) => card.personId === state.ownerId)).toBe(true);
   for (const post of posts) {
     if (post.personId === null || post.personId === state.ownerId || mailbox === 'support') continue;
     expect(['takenFromYou', 'unassignedFromYou']).toContain(post.ref);
