@@ -27,11 +27,13 @@ export function graphAnswer(teams: Teams, parts: string[], url: URL): Answer {
     const roots = shown
       .filter((message) => !message.root)
       .sort((one, other) => (latest.get(other.id) ?? 0) - (latest.get(one.id) ?? 0));
-    const touched = (message: StoredMessage): Json => ({
+    const expanded = url.searchParams.get('$expand') === 'replies';
+    const repliesTo = (id: string) => shown.filter((message) => message.root === id).reverse();
+    const whole = (message: StoredMessage): Json => ({
       ...json(message),
-      lastModifiedDateTime: iso(latest.get(message.id) ?? message.at),
+      ...(expanded && { replies: repliesTo(message.id).map(json) }),
     });
-    return page(url, roots, touched, `teams('${group}')/channels('${channel}')/messages`);
+    return page(url, roots, whole, `teams('${group}')/channels('${channel}')/messages`, ['$expand']);
   }
   const root = shown.find((message) => message.id === id && !message.root);
   if (!root) throw new Refusal(404, 'NotFound', 'The message was not found.');
@@ -67,9 +69,10 @@ function page(
   all: StoredMessage[],
   json: (message: StoredMessage) => Json,
   context: string,
+  more: string[] = [],
 ): Answer {
   for (const name of url.searchParams.keys())
-    if (!['$top', '$skiptoken'].includes(name))
+    if (!['$top', '$skiptoken', ...more].includes(name))
       throw new Refusal(400, 'BadRequest', `Query option '${name}' is not allowed.`);
   const top = Number(url.searchParams.get('$top') ?? LIMITS.graphPage.max);
   if (!Number.isInteger(top) || top < 1 || top > LIMITS.graphTop.max)
@@ -87,7 +90,7 @@ function page(
     json: {
       '@odata.context': `https://graph.microsoft.com/v1.0/$metadata#${context}`,
       '@odata.count': value.length,
-      ...(from + top < all.length ? { '@odata.nextLink': next.href } : {}),
+      ...(from + top < all.length ? { '@odata.nextLink': next.href.replaceAll('%24', '$') } : {}),
       value,
     },
   };

@@ -7,7 +7,7 @@ type Failed = Extract<Called<never>, { ok: false }>;
 export interface Calling {
   /** Whether it changes something: then nobody knows, after a broken connection, whether it did. */
   writes: boolean;
-  /** It names one message: an unknown 404 means that this is not there. */
+  /** It names one message, if only as the root of a thread: a 404 means that this is not there. */
   names: 'message' | 'conversation';
   /** What a 429 means: too much in this conversation, or too many calls of this kind. */
   scope: 'channel' | 'method';
@@ -40,7 +40,6 @@ const CHANNEL_CLOSED = new Set([
   'forbiddenoperationexception',
   'notenoughpermissions',
   'invalidbotapihost',
-  'conversationnotfound',
 ]);
 const MESSAGE_GONE = new Set(['activitynotfoundinconversation']);
 

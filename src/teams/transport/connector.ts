@@ -76,12 +76,12 @@ export function createConnector(options: ConnectorOptions): Connector {
         return { id: idOf(created.activityId ?? created.id?.split(';messageid=')[1]) };
       }),
     send: (to, activity) =>
-      call(to, posting, async (token) => {
+      call(to, postingTo(to), async (token) => {
         const sent = await conversations(to, token).sendToConversation(to.conversation, activityOf(activity));
         return { id: idOf(sent.id) };
       }),
     sendTargeted: async (to, user, activity) => {
-      const sent = await call(to, posting, async (token) => {
+      const sent = await call(to, postingTo(to), async (token) => {
         const recipient = { id: await botsNameOf(to, user, token) };
         const { text } = await exchange({
           url: `${within(to, `v3/conversations/${encodeURIComponent(to.conversation)}/activities`)}?isTargetedActivity=true`,
@@ -156,6 +156,11 @@ export function createConnector(options: ConnectorOptions): Connector {
 const posting = { writes: true, names: 'conversation', scope: 'channel' } as const;
 const changing = { writes: true, names: 'message', scope: 'channel' } as const;
 const asking = { writes: false, names: 'conversation', scope: 'channel' } as const;
+
+/** In a thread, what is not found is its root: the channel may well be there. */
+function postingTo({ conversation }: Route): Omit<Calling, 'timeScale'> {
+  return conversation.includes(';messageid=') ? { ...posting, names: 'message' } : posting;
+}
 
 /** A message of the bot's, as the Bot Framework writes it. */
 function activityOf({ text, summary, card }: Outgoing) {

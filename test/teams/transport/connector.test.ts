@@ -197,8 +197,8 @@ test.each([
   [{ status: 403, body: error('ConversationBlockedByUser') }, { why: 'channelClosed' }],
   [{ status: 403, body: error('MessageWritesBlocked') }, { why: 'channelClosed' }],
   [{ status: 403, body: error('ForbiddenOperationException') }, { why: 'channelClosed' }],
-  [{ status: 404, body: error('ConversationNotFound') }, { why: 'channelClosed' }],
-  [{ status: 404 }, { why: 'channelClosed' }],
+  [{ status: 404, body: error('ConversationNotFound') }, { why: 'messageGone' }],
+  [{ status: 404 }, { why: 'messageGone' }],
   [{ status: 404, body: error('ActivityNotFoundInConversation') }, { why: 'messageGone' }],
   [
     { status: 401, body: error('BotNotRegistered') },
@@ -227,6 +227,9 @@ test('given the same answers, when a message is changed or a roster read, then a
   fails({ status: 404 });
   expect(await connector.update(thread(), '5', { card })).toEqual({ ok: false, why: 'messageGone' });
   expect(await connector.remove(thread(), '5')).toEqual({ ok: false, why: 'messageGone' });
+  expect(await connector.postRoot(route(), { card })).toMatchObject({ why: 'channelClosed' });
+  expect(await connector.send(route(), { text: 'x' })).toMatchObject({ why: 'channelClosed' });
+  expect(await connector.members(route())).toMatchObject({ why: 'channelClosed' });
   fails({ status: 504 });
   expect(await connector.members(route())).toMatchObject({ why: 'unreachable', maybeDone: false });
   fails({ status: 429, headers: { 'retry-after': '2' } });
