@@ -5,7 +5,8 @@ import { startSlack } from '../../sandbox/slack/startSlack';
 import { SLACK_PATH } from '../../src/slack/app';
 import { createSlack } from '../../src/slack/createSlack';
 import { plain } from '../../src/ui/text';
-import { Inside, RecordedLog, type Rehearsal, rehearse } from './rehearsal';
+import { Inside, RecordedLog } from '../inside';
+import { type Rehearsal, rehearse } from './rehearsal';
 
 describe('Socket Mode', () => {
   let on: Rehearsal;

@@ -6,11 +6,8 @@ import {
   startSlack,
 } from '../../sandbox/slack/startSlack';
 import type { Chat } from '../../src/ports/chat';
-import type { Inbound } from '../../src/ports/inbound';
-import type { Log } from '../../src/ports/log';
 import { createSlack, type Slack, type SlackOptions } from '../../src/slack/createSlack';
-import type { Reply } from '../../src/ui/reply';
-import type { Request } from '../../src/ui/request';
+import { Inside, RecordedLog } from '../inside';
 
 export const INSTALLATION = 'installation-1';
 export const SUPPORT = { installationId: INSTALLATION, channel: 'C0SUPPORT' };
@@ -23,53 +20,6 @@ export interface Rehearsal {
   inside: Inside;
   log: RecordedLog;
   stop(): Promise<void>;
-}
-
-/** Records what came in; answers as the test says. */
-export class Inside implements Inbound {
-  readonly requests: Request[] = [];
-  readonly told: { what: string; with: unknown }[] = [];
-  answers: (request: Request) => Reply | Promise<Reply> = () => ({ kind: 'done', text: null });
-
-  async answer(request: Request): Promise<Reply> {
-    this.requests.push(request);
-    return this.answers(request);
-  }
-
-  messageWritten = this.record('messageWritten');
-  messageEdited = this.record('messageEdited');
-  messageDeleted = this.record('messageDeleted');
-  ownPostSeen = async (value: unknown) => {
-    this.told.push({ what: 'ownPostSeen', with: value });
-    return { duplicate: false };
-  };
-  ownPostDisturbed = this.record('ownPostDisturbed');
-  connected = this.record('connected');
-  homeAsked = async () => ({ known: true });
-  installed = this.record('installed');
-  channelChanged = this.record('channelChanged');
-
-  of(what: string): unknown[] {
-    return this.told.filter((one) => one.what === what).map((one) => one.with);
-  }
-
-  private record(what: string): (value: unknown) => Promise<void> {
-    return async (value) => {
-      this.told.push({ what, with: value });
-    };
-  }
-}
-
-export class RecordedLog implements Log {
-  readonly lines: string[] = [];
-  info = this.line('info');
-  warn = this.line('warn');
-  error = this.line('error');
-  debug = this.line('debug');
-
-  private line(level: string): Log['info'] {
-    return (fields, message) => this.lines.push(`${level} ${message} ${JSON.stringify(fields)}`);
-  }
 }
 
 export async function rehearse(
