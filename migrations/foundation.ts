@@ -96,6 +96,15 @@ create table identity_proposal (
   unique (platform, team, "user"),
   check ((decided_at is null) = (decision is null))
 );
+-- Homes of accounts that were taken away: they must not go on showing what stood there.
+create table home_left (
+  installation_id uuid not null references installation,
+  "user" text not null,
+  person_id uuid not null references person,
+  channel text,
+  ts text,
+  primary key (installation_id, "user")
+);
 create unique index identity_proposal_waiting on identity_proposal (person_id, platform, team) where decided_at is null;
 create index identity_proposal_asked on identity_proposal (workspace_id, asked_at) where decided_at is null;
 `;

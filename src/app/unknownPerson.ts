@@ -1,9 +1,12 @@
 import { displayText } from '../email/displayText';
+import type { Locale } from '../locales/locale';
 import { say } from '../locales/say';
 import type { Profile } from '../ports/profiles';
 import type { Tx } from '../ports/store';
+import type { Card } from '../ui/card';
 import type { Reply } from '../ui/reply';
 import type { ChatUser, Request } from '../ui/request';
+import { type Text, wordsOf } from '../ui/text';
 import type { App } from './app';
 import { redrawHomes } from './redrawHomes';
 
@@ -28,10 +31,17 @@ export async function answerUnknown(app: App, request: Request): Promise<Reply> 
     const text = say(locale, asked ? 'refusals.unknownAsked' : 'refusals.unknownPerson');
     return { kind: 'notice', tone: 'refusal', text };
   }
-  const text = asked
-    ? say(locale, 'refusals.unknownAsked')
-    : say(locale, 'pages.home.unknown', { user: request.from.user });
-  return { kind: 'card', card: { summary: '', pieces: [{ kind: 'text', text }] } };
+  const text = say(locale, 'refusals.unknownAsked');
+  return { kind: 'card', card: asked ? sentenceCard(text) : homeOfUnknown(request.from.user, locale) };
+}
+
+/** The Home of an account that belongs to nobody. */
+export function homeOfUnknown(user: string, locale: Locale): Card {
+  return sentenceCard(say(locale, 'pages.home.unknown', { user }));
+}
+
+function sentenceCard(text: Text): Card {
+  return { summary: wordsOf(text), pieces: [{ kind: 'text', text }] };
 }
 
 /** @returns whether administrators have been asked about this account, now or before, and have not decided yet. */

@@ -9,7 +9,7 @@ import { PeopleTables } from './people';
 import { lockPerson } from './personStream';
 import { type ProposalRow, proposals, selectProposals, toProposal } from './proposals';
 import type { Sql } from './sql';
-import { takeBackAll } from './takeBack';
+import { takeBackAll, takeOverHome } from './takeBack';
 
 interface AccountRow {
   id: string;
@@ -135,6 +135,7 @@ export class AccountTables implements Accounts {
        values ($1, $2, $3, $4, $5, $6, $7)`,
       [id, person.workspaceId, personId, platform, team, user, handle],
     );
+    await takeOverHome(this.sql, account);
     await person.record({ type: 'accountLinked', identityId: id, platform, proposalId });
     return { ok: true, value: { id, personId, platform, team, user, handle } };
   }

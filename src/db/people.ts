@@ -160,9 +160,30 @@ export class PeopleTables implements People {
     return this.homes(
       `select n.id as installation_id, i.person_id
          from identity i join installation n on n.platform = i.platform and n.team = i.team
-        where i.home_shown < i.home_wanted`,
+        where i.home_shown < i.home_wanted
+       union select installation_id, person_id from home_left`,
       [],
     );
+  }
+
+  async homeLeft({
+    installationId,
+    personId,
+  }: HomeTarget): Promise<Pick<HomeBehind, 'user' | 'stands'> | null> {
+    const row = await this.sql.first<{ user: string; channel: string | null; ts: string | null }>(
+      'select "user", channel, ts from home_left where installation_id = $1 and person_id = $2 limit 1',
+      [installationId, personId],
+    );
+    if (!row) return null;
+    const { user, channel, ts } = row;
+    return { user, stands: channel && ts ? { channel, ts } : null };
+  }
+
+  async homeEmptied({ installationId }: HomeTarget, user: string): Promise<void> {
+    await this.sql.change('delete from home_left where installation_id = $1 and "user" = $2', [
+      installationId,
+      user,
+    ]);
   }
 
   private async homes(text: string, values: unknown[]): Promise<HomeTarget[]> {

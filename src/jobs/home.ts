@@ -1,4 +1,5 @@
 import { homeFor } from '../app/home';
+import { homeOfUnknown } from '../app/unknownPerson';
 import type { Clock } from '../ports/clock';
 import type { Log } from '../ports/log';
 import type { HomeTarget } from '../ports/people';
@@ -17,23 +18,26 @@ export interface HomeDeps {
 
 /**
  * Makes the handler of the job `home`: draws the Home of somebody who gained or lost a conversation, so that it shows
- * nothing that they may not see any more. Only Homes that were opened once are drawn.
+ * nothing that they may not see any more. Only Homes that were opened once are drawn; one that was left behind at an
+ * account which was taken away says that nobody is known there.
  */
 export function createHome(deps: HomeDeps, failures: Failures): (target: HomeTarget) => Promise<void> {
   return async (target) => {
     const drawn = await deps.store.transaction(async (tx) => {
       const installation = await tx.mailboxes.installation(target.installationId);
-      const behind = await tx.people.homeBehind(target);
+      const left = await tx.people.homeLeft(target);
+      const behind = left ? { ...left, wanted: 0, afresh: false } : await tx.people.homeBehind(target);
       const person = await tx.people.get(target.personId);
       if (!installation || !behind || !person) return null;
       const chat = deps.chatOf(installation);
       const budgets = chat.budgets('home');
       const now = deps.clock.now().toISOString();
       const spent = await tx.posts.spend(target.installationId, null, budgets.method, budgets, now);
-      return { chat, behind, spent, card: await homeFor(tx, person, {}) };
+      const card = left ? homeOfUnknown(left.user, person.locale) : await homeFor(tx, person, {});
+      return { chat, behind, left, spent, card };
     });
     if (!drawn) return;
-    const { chat, behind, spent, card } = drawn;
+    const { chat, behind, left, spent, card } = drawn;
     if (!spent.ok) return wakeAt(deps, target, new Date(spent.notBefore));
     const name = `home/${target.installationId}/${target.personId}`;
     const called = await chat.publishHome(
@@ -48,7 +52,11 @@ export function createHome(deps: HomeDeps, failures: Failures): (target: HomeTar
         deps.log.error({ person: target.personId, why: called.why }, 'A Home could not be drawn');
       failures.clear(name);
       const stands = called.ok ? called.value : called.why === 'rejected' ? behind.stands : null;
-      return deps.store.transaction((tx) => tx.people.homeShown(target, { wanted: behind.wanted, stands }));
+      return deps.store.transaction((tx) =>
+        left
+          ? tx.people.homeEmptied(target, left.user)
+          : tx.people.homeShown(target, { wanted: behind.wanted, stands }),
+      );
     }
     const wait = called.why === 'later' ? called.retryAfterMs : failures.wait(name);
     return wakeAt(deps, target, new Date(deps.clock.now().getTime() + wait));

@@ -22,6 +22,10 @@ export interface People {
   /** @param stands where it is a message: where that stands now. */
   homeShown(target: HomeTarget, drawn: { wanted: number; stands: MessageAt | null }): Promise<void>;
   homesBehind(): Promise<HomeTarget[]>;
+  /** A Home that still stands at an account which was taken away from this person. */
+  homeLeft(target: HomeTarget): Promise<Pick<HomeBehind, 'user' | 'stands'> | null>;
+  /** It shows nothing any more. */
+  homeEmptied(target: HomeTarget, user: string): Promise<void>;
   /** What somebody chose for themselves. */
   prefer(personId: string, preferences: { locale?: Locale; notices?: boolean }): Promise<void>;
   /** Who configures the workspace, by name. */

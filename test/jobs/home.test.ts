@@ -1,8 +1,9 @@
+import { homeAsked } from '../../src/app/homeAsked';
 import { createAdmin } from '../../src/db/admin';
 import { Failures } from '../../src/jobs/failures';
 import { createHome } from '../../src/jobs/home';
 import { sweep } from '../../src/jobs/sweep';
-import { Desk, readable } from '../app/desk';
+import { accountOf, Desk, readable } from '../app/desk';
 import { FakeChat } from './fakeChat';
 import { silentLog } from './silentLog';
 
@@ -60,6 +61,30 @@ test('given somebody leaves a mailbox, then their Home is behind', async () => {
   expect(readable(chat.homes.get('Uada'))).not.toContain('Ventes');
 });
 
+test('given Home is a message, then it is drawn where it stands, and afresh when it is asked for again', async () => {
+  const user = accountOf('dana', 'slack');
+  chat.homeStands = { channel: 'a:dana', ts: '1' };
+  await homeAsked(desk.app, user);
+  await draw('dana');
+  chat.homeStands = { channel: 'a:dana', ts: '2' };
+  const { number } = await desk.arrives({ subject: 'LION' });
+  await desk.as('max').command(`assign ${number} @dana`);
+  await draw('dana');
+  await homeAsked(desk.app, user);
+  chat.fault = () => ({ ok: false, why: 'rejected', detail: 'too large' });
+  await draw('dana');
+  chat.fault = () => null;
+  await homeAsked(desk.app, user);
+  await draw('dana');
+  expect(chat.homeCalls).toEqual([
+    { stands: null, afresh: true },
+    { stands: { channel: 'a:dana', ts: '1' }, afresh: false },
+    { stands: { channel: 'a:dana', ts: '2' }, afresh: true },
+  ]);
+  expect(readable(chat.homes.get('Udana'))).toContain('LION');
+  expect(await behind()).toEqual([]);
+});
+
 test('given the platform does not take it now, then it stays behind, and the sweep wakes it', async () => {
   await desk.as('ben').home();
   const { number } = await desk.arrives();
@@ -71,4 +96,31 @@ test('given the platform does not take it now, then it stays behind, and the swe
   expect(await sweep({ store: desk.app.store, log: silentLog }, 1)).toBeGreaterThan(0);
   await draw('ben');
   expect(readable(chat.homes.get('Uben'))).toContain(`#${number}`);
+});
+
+test('given an account is taken away, then its Home says that nobody is known there; given back, it is drawn again', async () => {
+  const { number } = await desk.arrives({ subject: 'GIRAFFE order' });
+  await desk.as('dana').command(`take ${number}`);
+  expect(readable(await desk.as('dana').home())).toContain('GIRAFFE');
+  const account = { platform: 'slack', team: 'T1', user: 'Udana' } as const;
+  const system = { kind: 'system', id: null } as const;
+  await desk.app.store.transaction((tx) => tx.accounts.unlink(account, system, desk.at()));
+  expect(await behind()).toEqual(expect.arrayContaining([target('dana')]));
+
+  await draw('dana');
+  expect(readable(chat.homes.get('Udana'))).toContain('does not know you yet');
+  expect(readable(chat.homes.get('Udana'))).not.toContain('GIRAFFE');
+  expect(await behind()).not.toContainEqual(target('dana'));
+
+  await desk.app.store.transaction((tx) =>
+    tx.accounts.link(desk.ids.dana!, account, null, system, desk.at()),
+  );
+  expect(readable(await desk.as('dana').home())).toContain('GIRAFFE');
+  await desk.app.store.transaction((tx) => tx.accounts.unlink(account, system, desk.at()));
+  await desk.app.store.transaction((tx) =>
+    tx.accounts.link(desk.ids.dana!, account, null, system, desk.at()),
+  );
+  expect(await behind()).toContainEqual(target('dana'));
+  await draw('dana');
+  expect(readable(chat.homes.get('Udana'))).toContain('GIRAFFE');
 });
