@@ -36,6 +36,7 @@ export async function openCommandLine(): Promise<CommandLine> {
       ],
       channels: [
         { id: 'C0SUPPORT', name: 'support', members: ['ada', 'ben'] },
+        { id: 'C0DESK', name: 'desk', members: ['ada'] },
         { id: 'C0HIDDEN', name: 'hidden', private: true, members: ['ada'] },
       ],
     },

@@ -144,6 +144,25 @@ describe('an administrator sets a workspace up', () => {
     expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/"@ada" is neither/) });
   });
 
+  it('moves its cards to another channel, and never takes the last one away', async () => {
+    const bound = await run('mailbox', 'bind', 'support', '--channel', '#desk');
+    expect(bound).toMatchObject({ code: 0, out: 'support posts its cards in #desk.\n' });
+    expect(line.slack.channel('desk').members).toContain(line.slack.botUserId);
+    const [mailbox] = await json('mailbox', 'list');
+    expect(mailbox.channels).toEqual([expect.objectContaining({ channel: 'C0DESK' })]);
+    expect((await run('mailbox', 'list')).out).toMatch(/support@acme.test +C0DESK /);
+    const again = await run('mailbox', 'bind', 'support', '--channel', 'C0DESK');
+    expect(again.out).toBe('support posted its cards in #desk already.\n');
+
+    const refused = async (...args: string[]) => (await run('mailbox', ...args)).err;
+    expect(await refused('unbind', 'support', '--platform', 'slack')).toMatch(/only channel of support/);
+    expect(await refused('unbind', 'support', '--platform', 'teams')).toMatch(/no channel in Teams/);
+    expect(await refused('unbind', 'support', '--platform', 'irc')).toMatch(/slack or teams/);
+    expect(await refused('bind', 'support', '--teams-channel', 'Support')).toMatch(/TEAMS_APP_ID is missing/);
+    expect(await refused('bind', 'support')).toMatch(/--channel \(Slack\), --teams-channel/);
+    await run('mailbox', 'bind', 'support', '--channel', '#support');
+  });
+
   it('retires a qualification, pauses, resumes and removes the mailbox', async () => {
     await run('qualification', 'retire', 'support', '📦 Orders');
     expect((await run('qualification', 'list', 'support')).out).toMatch(
@@ -160,7 +179,7 @@ describe('an administrator sets a workspace up', () => {
     });
     expect((await run('mailbox', 'remove', 'support', '--yes')).code).toBe(0);
     expect(await json('mailbox', 'list')).toEqual([expect.objectContaining({ state: 'removed' })]);
-    expect((await run('history', 'verify')).out).toMatch(/^Sound: 15 events in 3 histories/);
+    expect((await run('history', 'verify')).out).toMatch(/^Sound: 19 events in 3 histories/);
   });
 
   it('and reads no secret anywhere, not even while looking for a fault', async () => {

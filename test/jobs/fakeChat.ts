@@ -1,4 +1,5 @@
 import type { Called, Chat, ChatMethod, ThreadMessage } from '../../src/ports/chat';
+import type { MessageAt } from '../../src/ports/people';
 import type { ChannelRef } from '../../src/ports/rows';
 import type { Card } from '../../src/ui/card';
 
@@ -61,8 +62,9 @@ export class FakeChat implements Chat {
     });
   }
 
-  upload(to: ChannelRef, thread: string, files: { name: string; content: Buffer }[], comment: string) {
-    return this.call('upload', to.channel, null, () => {
+  /** Null for a platform that takes no files. */
+  upload: Chat['upload'] = (to, thread, files, comment) =>
+    this.call('upload', to.channel, null, () => {
       const fileIds = files.map((file) => {
         const id = `F${++this.counter}`;
         this.files.set(id, `${file.name}: ${file.content.toString()}`);
@@ -73,7 +75,6 @@ export class FakeChat implements Chat {
       this.messages.push({ ...message, files: fileIds });
       return { ok: true, value: { ts, fileIds } } as const;
     });
-  }
 
   removeFiles(_installationId: string, fileIds: string[]) {
     return this.call('removeFiles', null, null, () => {
@@ -85,10 +86,15 @@ export class FakeChat implements Chat {
   /** The last drawn Home of each user. */
   readonly homes = new Map<string, Card>();
 
-  publishHome(_installationId: string, user: string, card: Card) {
+  /** Set for a platform where Home is a message: where the next one stands. */
+  homeStands: MessageAt | null = null;
+  readonly homeCalls: { stands: MessageAt | null; afresh: boolean }[] = [];
+
+  publishHome(_installationId: string, user: string, card: Card, stands: MessageAt | null, afresh: boolean) {
     return this.call('publishHome', null, null, () => {
       this.homes.set(user, card);
-      return { ok: true, value: null } as const;
+      this.homeCalls.push({ stands, afresh });
+      return { ok: true, value: this.homeStands } as const;
     });
   }
 

@@ -124,3 +124,26 @@ test('given an account is taken away, then its Home says that nobody is known th
   await draw('dana');
   expect(readable(chat.homes.get('Udana'))).toContain('GIRAFFE');
 });
+
+test('given somebody has a Home on two platforms, when they change their language in one, then the other one follows', async () => {
+  const admin = createAdmin(desk.source, desk.app.clock);
+  const teams = await admin.ensureInstallation({
+    workspaceId: desk.workspaceId,
+    platform: 'teams',
+    team: 'tenant',
+    botUser: '28:bot',
+    reach: {},
+  });
+  const account = { platform: 'teams', team: 'tenant', user: 'ada-in-teams' } as const;
+  await desk.app.store.transaction((tx) =>
+    tx.accounts.link(desk.ids.ada!, account, null, { kind: 'system', id: null }, desk.at()),
+  );
+  await desk.as('ada').home();
+  await desk.account(account).home();
+  expect(await behind()).not.toContainEqual(expect.objectContaining({ personId: desk.ids.ada }));
+
+  expect(readable(await desk.as('ada').home({ language: 'en' }))).toContain('Your mailboxes');
+  expect((await behind()).filter(({ personId }) => personId === desk.ids.ada)).toEqual([
+    { installationId: teams.id, personId: desk.ids.ada },
+  ]);
+});

@@ -94,6 +94,26 @@ describe('pump', () => {
         : plain(tx, post);
   };
 
+  test('files stand as words where the platform takes none, and are found by their key after a crash', async () => {
+    const conversation = await world.addConversation();
+    const root = await world.addPost(conversation);
+    await withFiles();
+    world.chat.upload = null;
+    const entry = await world.addPost(conversation, { kind: 'files', rootId: root });
+    world.chat.fault = (method) => {
+      if (method !== 'post' || world.chat.messages.length === 0) return null;
+      return { ok: false, why: 'unreachable', maybeDone: true, detail: 'cut', done: true };
+    };
+    await world.settle();
+    world.chat.fault = () => null;
+    world.time += 60_000;
+    await world.settle();
+    expect(world.chat.texts('C1')).toEqual([expect.stringMatching(/^#\d+ v1$/), 'a.txt']);
+    expect(world.chat.calls.filter((call) => call.method === 'find').map((call) => call.key)).toEqual([
+      `${entry}.1`,
+    ]);
+  });
+
   test('after a crash files are not uploaded again, nor taken for those of another email', async () => {
     const conversation = await world.addConversation();
     const root = await world.addPost(conversation);
