@@ -64,8 +64,9 @@ async function answerTo(app: App, request: Request, person: Person): Promise<Rep
       return answerCommand(app, request, person);
     case 'home':
       return app.store.transaction(async (tx) => {
+        const card = await homeFor(tx, person, request.chosen);
         await tx.people.homeOpened(request.from);
-        return { kind: 'card', card: await homeFor(tx, person, request.chosen) };
+        return { kind: 'card', card };
       });
   }
 }

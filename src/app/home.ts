@@ -56,5 +56,8 @@ async function withPreferences(tx: Tx, person: Person, chosen: Record<string, st
   const notices = chosen.notices === undefined ? person.notices : chosen.notices === 'on';
   if (locale === person.locale && notices === person.notices) return person;
   await tx.people.prefer(person.id, { locale, notices });
+  // Their Homes on other platforms show the same settings, and send them back with the next choice there.
+  const homes = await tx.people.wantHome([person.id]);
+  await tx.jobs.wake(homes.map((target) => ({ job: 'home', target })));
   return { ...person, locale, notices };
 }
