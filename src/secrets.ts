@@ -18,7 +18,7 @@ export function createSecrets(keys: string[]): Secrets {
   return {
     seal(purpose, plainText) {
       const nonce = randomBytes(NONCE);
-      const cipher = createCipheriv('aes-256-gcm', derived(current, 'sealed values'), nonce);
+      const cipher = createCipheriv('aes-256-gcm', derivedKey(current, 'sealed values'), nonce);
       cipher.setAAD(Buffer.from(purpose));
       const sealed = Buffer.concat([cipher.update(plainText, 'utf8'), cipher.final()]);
       return Buffer.concat([Buffer.from([VERSION]), nonce, cipher.getAuthTag(), sealed]);
@@ -30,7 +30,7 @@ export function createSecrets(keys: string[]): Secrets {
       const nonce = sealed.subarray(1, 1 + NONCE);
       const tag = sealed.subarray(1 + NONCE, 1 + NONCE + TAG);
       for (const key of keys) {
-        const decipher = createDecipheriv('aes-256-gcm', derived(key, 'sealed values'), nonce);
+        const decipher = createDecipheriv('aes-256-gcm', derivedKey(key, 'sealed values'), nonce);
         decipher.setAAD(Buffer.from(purpose));
         decipher.setAuthTag(tag);
         try {
@@ -45,8 +45,8 @@ export function createSecrets(keys: string[]): Secrets {
   };
 }
 
-/** One key per purpose: knowing one tells nothing about another. */
-function derived(secretKey: string, purpose: string): Buffer {
+/** One key per purpose (HKDF-SHA256, 32 bytes): knowing one tells nothing about another. */
+export function derivedKey(secretKey: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secretKey, 'postroom', purpose, 32));
 }
 

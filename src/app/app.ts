@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock';
+import type { Links } from '../ports/links';
 import type { Log } from '../ports/log';
 import type { ProfileOf } from '../ports/profiles';
 import type { Step } from '../ports/steps';
@@ -13,4 +14,6 @@ export interface App {
   step: Step;
   /** Who an account says it is; within bounds, see `boundedProfiles`. */
   profileOf: ProfileOf;
+  /** Minted addresses of attachments. */
+  links: Links;
 }

@@ -1,4 +1,5 @@
 import { actionNamed } from '../actions';
+import { filesPage } from '../cards/filesPage';
 import { historyPage, lastHistoryPage } from '../cards/historyPage';
 import { readPage } from '../cards/readPage';
 import type { Conversation } from '../domain/conversation';
@@ -15,8 +16,8 @@ import { refusalReply } from './sentence';
 import { timelineTexts } from './timelineText';
 import { loadView } from './view';
 
-/** Buttons that only show something: the palette, and turning pages. */
-const pages = ['more', 'readPage', 'historyPage'] as const;
+/** Buttons that only show something: the palette, attachments, and turning pages. */
+const pages = ['more', 'readPage', 'historyPage', 'files'] as const;
 type Page = (typeof pages)[number];
 
 export function isPage(name: string): name is Page {
@@ -47,6 +48,8 @@ export async function answerPage(
       );
     case 'historyPage':
       return shown(await history(app, tx, person, state, numberIn(input.page)), inModal);
+    case 'files':
+      return shown(await files(app, tx, person, state, input), inModal);
   }
 }
 
@@ -97,6 +100,21 @@ async function history(
   const events = await tx.history.read<ConversationEvent>({ kind: 'conversation', id: state.id });
   const lines = await timelineTexts(tx, person.locale, state, events);
   return historyPage(state, lines, page ?? lastHistoryPage(lines.length), app.newId(), person.locale);
+}
+
+/** Links are minted here, after the check, for this person alone. */
+async function files(
+  app: App,
+  tx: Tx,
+  person: Person,
+  state: Conversation,
+  input: Record<string, unknown>,
+): Promise<Form> {
+  const view = await loadView(tx, state);
+  if (!view) throw new Error(`Conversation ${state.id} has no mailbox.`);
+  const emailId = typeof input.email === 'string' ? input.email : null;
+  const viewer = { personId: person.id, locale: person.locale, nonce: app.newId() };
+  return filesPage(view, emailId, numberIn(input.page) ?? 1, viewer, app.links);
 }
 
 function numberIn(value: unknown): number | null {

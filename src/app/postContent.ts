@@ -79,17 +79,19 @@ export async function postContent(tx: Tx, post: Post): Promise<PostContent | nul
       return email ? drawn(bumpEntry(view, email, locale), post.wanted, true) : null;
     case 'files': {
       if (!email) return null;
-      const choice = fileChoice(email, Number(post.params.entry ?? 0), locale);
-      const { files, left } = choice;
+      const part = Number(post.params.entry ?? 0);
+      const instead = filesCard(view, email, part, locale);
+      // Where nothing can be uploaded, all files are a button away, risky ones too.
+      if (!surface.takesFiles) return entry(instead);
+      const { files, left } = fileChoice(email, part, locale);
       const comment = [
         words(locale, 'card.thread.files', { number: `#${view.conversation.number}` }),
         ...left,
       ];
       if (files.length === 0) return entry({ summary: left[0] ?? '', pieces: leftOut(left) });
-      const card = filesCard(view, choice, locale);
       return {
         kind: 'files',
-        card: surface.threads ? card : named(card, view, locale),
+        card: instead,
         files: files.map(({ fileName, mediaType, blobId }) => ({ name: fileName, mediaType, blobId })),
         comment: comment.join('\n'),
         version: post.wanted,

@@ -6,10 +6,12 @@ export interface Surface {
   threads: boolean;
   /** A reply in a thread can be shown in the channel as well; elsewhere a new reply brings its thread to the bottom. */
   broadcasts: boolean;
+  /** Takes files from us; elsewhere a card stands for them. */
+  takesFiles: boolean;
 }
 
 /** The one place that knows it. In Teams a chat of two is a plain list of messages. */
 export function surfaceOf(platform: Installation['platform'], personId: Post['personId']): Surface {
-  if (platform === 'slack') return { threads: true, broadcasts: true };
-  return { threads: personId === null, broadcasts: false };
+  if (platform === 'slack') return { threads: true, broadcasts: true, takesFiles: true };
+  return { threads: personId === null, broadcasts: false, takesFiles: false };
 }

@@ -21,8 +21,7 @@ export function fileChoice(
   entry: number,
   locale: Locale,
 ): { files: StoredAttachment[]; left: string[] } {
-  const all = shownFiles(email);
-  const shown = all.slice(entry * FILES_TOGETHER, (entry + 1) * FILES_TOGETHER);
+  const shown = entryFiles(email, entry);
   const risky = shown.filter((file) => file.risky);
   const safe = shown.filter((file) => !file.risky);
   // Of an email that was too large to be read, the files are known by name and size only.
@@ -35,11 +34,30 @@ export function fileChoice(
   if (risky.length > 0) left.push(words(locale, 'card.thread.riskyFiles', { names: names(risky) }));
   if (large.length > 0) left.push(words(locale, 'card.thread.tooLargeFiles', { names: names(large) }));
   if (empty.length > 0) left.push(words(locale, 'card.thread.emptyFiles', { names: names(empty) }));
-  const beyond = all.length - MOST_ENTRIES * FILES_TOGETHER;
-  if (entry === MOST_ENTRIES - 1 && beyond > 0) {
+  const beyond = leftOutBeyond(email, entry);
+  if (beyond > 0) {
     left.push(words(locale, 'card.warnings.attachmentsLeftOut', { count: beyond }));
   }
   return { files, left };
+}
+
+/** The files of one entry, from 0. */
+export function entryFiles(email: ConversationEmail, entry: number): StoredAttachment[] {
+  return shownFiles(email).slice(entry * FILES_TOGETHER, (entry + 1) * FILES_TOGETHER);
+}
+
+/** How many files have no entry of their own any more; said in the last one. */
+export function leftOutBeyond(email: ConversationEmail, entry: number): number {
+  if (entry !== MOST_ENTRIES - 1) return 0;
+  return Math.max(0, shownFiles(email).length - MOST_ENTRIES * FILES_TOGETHER);
+}
+
+/** Its content is stored: not of an email that was too large to be read, whose files are known by name and size only. */
+export function isKept(
+  email: Pick<ConversationEmail, 'problem'>,
+  file: Pick<StoredAttachment, 'size'>,
+): boolean {
+  return email.problem !== 'tooLarge' && file.size > 0;
 }
 
 /** What counts as a file: what was attached, and pictures in the text, but not the logos of signatures. */

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { App } from '../app/app';
 import { boundedProfiles } from '../app/boundedProfiles';
 import { discuss, followEdit, markGap } from '../app/discuss';
+import { fetchAttachment } from '../app/fetchAttachment';
 import { movedByClient } from '../app/followMail';
 import { ingest } from '../app/ingest';
 import { postContent } from '../app/postContent';
@@ -10,14 +11,17 @@ import { showEverywhere } from '../app/showEverywhere';
 import type { Config } from '../config';
 import { createAdmin } from '../db/admin';
 import { createStore } from '../db/store';
+import { ATTACHMENTS_PATH, type AttachmentLinks, createAttachmentLinks } from '../http/attachmentLinks';
+import { attachmentListener } from '../http/attachments';
 import { watchLoopDelay } from '../http/loopDelay';
 import { startHttp } from '../http/server';
 import { startJobs } from '../jobs/startJobs';
 import { createMail } from '../mail/createMail';
 import { systemClock } from '../ports/clock';
+import type { AttachmentLink } from '../ports/links';
 import type { Log } from '../ports/log';
 import { newId } from '../ports/newId';
-import { createSecrets } from '../secrets';
+import { createSecrets, derivedKey } from '../secrets';
 import type { ChatPart } from './chatPart';
 import { chatOf, chatParts, profilesOf } from './chats';
 import { connectDatabase } from './database';
@@ -47,12 +51,19 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
     const database = await connectDatabase(config, log);
     parts.push({ name: 'database', stop: database.close });
     const chats: ChatPart[] = [];
+    let publicUrl = config.publicUrl;
+    const links = createAttachmentLinks({
+      keys: config.secretKeys.map((key) => derivedKey(key, 'attachment links')),
+      publicUrl: () => publicUrl,
+      clock: systemClock,
+    });
     const app: App = {
       store: createStore(database.source),
       clock: systemClock,
       log,
       newId,
       step: stepsFor(config.rehearsal.killAt),
+      links,
       profileOf: boundedProfiles((user) => profilesOf(chats)(user), log),
     };
     chats.push(...chatParts(config, app, inboundOf(app, createAdmin(database.source))));
@@ -66,8 +77,10 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
         const { ok, tookMs, mailboxes } = await database.health();
         return { ok, instance: instanceId, database: { ok, tookMs }, mailboxes };
       },
-      routes: chats.flatMap(({ routes }) => routes),
+      routes: [...chats.flatMap(({ routes }) => routes), attachmentRoute(app, links)],
     });
+    // In a rehearsal people are on this machine, too.
+    if (rehearses(config)) publicUrl ??= http.url;
     parts.push({ name: 'http', stop: http.stop });
 
     const places: string[] = [];
@@ -126,6 +139,11 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
     await stop();
     throw error;
   }
+}
+
+function attachmentRoute(app: App, { verify }: AttachmentLinks) {
+  const fetch = (of: AttachmentLink) => fetchAttachment(app, of);
+  return { path: ATTACHMENTS_PATH, listener: attachmentListener({ verify, fetch, log: app.log }) };
 }
 
 /** What pretends to be Slack or Microsoft is on this machine, and nobody else may speak with the bot then. */

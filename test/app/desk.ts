@@ -94,6 +94,7 @@ export class Desk {
       log: silentLog,
       newId,
       step: noStep,
+      links: { minutes: 5, attachment: () => null },
       profileOf: async ({ user }) => desk.profiles.get(user) ?? null,
     };
     const desk = new Desk(app, source, database.ownerUrl, () => database.drop());

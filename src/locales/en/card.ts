@@ -52,6 +52,10 @@ export const card = {
     emailFrom: 'Email from {{sender}}, {{at}}',
     emailSummary: '{{number}}: email from {{sender}}',
     files: 'Attachments of {{number}}',
+    file: '{{name}} · {{size}}',
+    riskyNames:
+      '⚠ Could harm your computer: {{names}}. Open these only if you expected them from this sender.',
+    openFiles: 'Open attachments',
     riskyFiles:
       'Not uploaded (could harm your computer): {{names}}. Ask an administrator for the original email.',
     tooLargeFiles: 'Not uploaded (too large for chat): {{names}}.',

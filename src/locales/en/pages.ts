@@ -21,6 +21,22 @@ export const pages = {
     nextPart: 'Next part',
     part: 'Part {{part}} of {{parts}}',
   },
+  files: {
+    title: 'Attachments {{number}}',
+    intro_one: 'These links are for you alone and work for {{count}} minute. Open this again for new ones.',
+    intro_other:
+      'These links are for you alone and work for {{count}} minutes. Open this again for new ones.',
+    noAddress:
+      'These files cannot be opened from chat: Postroom does not know its own web address. An administrator can set POSTROOM_PUBLIC_URL.',
+    none: 'There are no attachments.',
+    line: '{{name}} · {{size}}',
+    risky:
+      '{{name}} · {{size}} · ⚠ could harm your computer: open it only if you expected it from this sender',
+    notKept: '{{name}} · {{size}} · in the original email only',
+    gone: 'This link does not work (any more): open the attachments again from chat to get a new one.',
+    previous: 'Previous',
+    next: 'Next',
+  },
   history: {
     title: 'History {{number}}',
     older: 'Earlier',

@@ -54,6 +54,10 @@ export const card: Catalogue['card'] = {
     emailFrom: 'Email de {{sender}}, {{at}}',
     emailSummary: '{{number}} : email de {{sender}}',
     files: 'Pièces jointes de {{number}}',
+    file: '{{name}} · {{size}}',
+    riskyNames:
+      '⚠ Peuvent endommager votre ordinateur : {{names}}. N’ouvrez ces fichiers que si vous les attendiez de cet expéditeur.',
+    openFiles: 'Ouvrir les pièces jointes',
     riskyFiles:
       'Non déposé (pourrait nuire à votre ordinateur) : {{names}}. Demandez l’email original à un administrateur.',
     tooLargeFiles: 'Non déposé (trop volumineux pour le chat) : {{names}}.',

@@ -22,6 +22,23 @@ export const pages: Catalogue['pages'] = {
     nextPart: 'Suite',
     part: 'Partie {{part}} sur {{parts}}',
   },
+  files: {
+    title: 'Pièces jointes {{number}}',
+    intro_one:
+      'Ces liens sont pour vous seul et fonctionnent {{count}} minute. Rouvrez cette page pour en obtenir de nouveaux.',
+    intro_other:
+      'Ces liens sont pour vous seul et fonctionnent {{count}} minutes. Rouvrez cette page pour en obtenir de nouveaux.',
+    noAddress:
+      'Ces fichiers ne peuvent pas être ouverts ici : Postroom ne connaît pas sa propre adresse web. Un administrateur peut définir POSTROOM_PUBLIC_URL.',
+    none: 'Il n’y a pas de pièce jointe.',
+    line: '{{name}} · {{size}}',
+    risky:
+      '{{name}} · {{size}} · ⚠ peut endommager votre ordinateur : ne l’ouvrez que si vous l’attendiez de cet expéditeur',
+    notKept: '{{name}} · {{size}} · seulement dans l’e-mail d’origine',
+    gone: 'Ce lien ne fonctionne pas (ou plus) : rouvrez les pièces jointes depuis la messagerie pour en obtenir un nouveau.',
+    previous: 'Précédent',
+    next: 'Suivant',
+  },
   history: {
     title: 'Historique {{number}}',
     older: 'Plus ancien',
