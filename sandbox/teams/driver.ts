@@ -75,14 +75,14 @@ export class TeamsDriver {
   }
 
   /** The button with this title, whichever kind of action it is. @throws Error when the card has none. */
-  click(place: string, id: string, title: string, inputs: CardInputs = {}): Promise<TeamsActResult> {
+  async click(place: string, id: string, title: string, inputs: CardInputs = {}): Promise<TeamsActResult> {
     const action = titled(this.card(place, id), title);
     const type = action.type === 'Action.Execute' ? 'execute' : 'submit';
     return this.act({ type, place: this.placeOf(place), message: id, action, inputs });
   }
 
   /** In the open dialog: by the button with this title, the first one without. Inputs that are left out keep their value. */
-  submit(inputs: CardInputs = {}, title?: string): Promise<TeamsActResult> {
+  async submit(inputs: CardInputs = {}, title?: string): Promise<TeamsActResult> {
     const card = this.dialog?.card;
     const action = title === undefined ? actionsIn(card)[0] : titled(card, title);
     if (!action) throw new Error(card ? 'The dialog has no button.' : 'No dialog is open.');
@@ -94,7 +94,11 @@ export class TeamsDriver {
   }
 
   /** Types into the list with this input id: of the dialog, or of a message's card. */
-  search(input: string, text: string, where?: { place: string; message: string }): Promise<TeamsActResult> {
+  async search(
+    input: string,
+    text: string,
+    where?: { place: string; message: string },
+  ): Promise<TeamsActResult> {
     const at = where && { place: this.placeOf(where.place), message: where.message };
     const card = at ? this.card(at.place, at.message) : this.dialog?.card;
     const [found] = findIn(card, ({ id }) => id === input);

@@ -19,8 +19,6 @@ const limits = {
   searchResults: { max: 15, source: 'learn.microsoft.com: Typeahead search in Adaptive Cards' },
   /** Milliseconds that the client waits for an invoke, or the connector for any delivery. */
   answerMs: { max: 15_000, source: 'Bot Framework: 15 s; msteams-docs issue 6461' },
-  /** Milliseconds of a targeted message's life. */
-  targetedMs: { max: 24 * 3_600_000, source: 'learn.microsoft.com: Targeted messages' },
   pageOfMembers: { max: 500, source: 'learn.microsoft.com: Get Teams-specific context (pageSize 50 to 500)' },
   graphTop: { max: 50, source: 'learn.microsoft.com: Graph, List channel messages' },
   graphPage: { max: 20, source: 'learn.microsoft.com: Graph, List channel messages (default page size)' },

@@ -41,6 +41,8 @@ export interface TeamsOptions {
   dataDir?: string;
   /** 1 without it: real time. */
   timeScale?: number;
+  /** Also run the 15 s of an answer on the scaled clock. */
+  scaleTriggers?: boolean;
   /** True without it. */
   enforceRateLimits?: boolean;
 }
@@ -90,11 +92,12 @@ export function startTeams(options: TeamsOptions = {}): TeamsSandbox {
   let port = 0;
   let controlToken = '';
   const clock = new Clock(options.timeScale ?? 1);
+  clock.scaleTriggers = options.scaleTriggers ?? false;
   const journal = new Journal(options.dataDir, 'teams');
   const world = new World(options.seed, clock, journal);
   const faults = new Faults(() => world.tell({ kind: 'faults' }));
   const keys = new Keys(world.app);
-  const delivery = new Delivery(keys, faults, () => world.tell({ kind: 'app' }));
+  const delivery = new Delivery(keys, faults, clock, () => world.tell({ kind: 'app' }));
   delivery.endpoint = options.seed?.app?.endpoint ?? null;
   const url = (): string => `http://localhost:${port}/teams`;
   const teams: Teams = {

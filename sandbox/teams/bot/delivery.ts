@@ -1,3 +1,4 @@
+import type { Clock } from '../../slack/clock';
 import type { Faults } from '../connector/faults';
 import type { Keys } from '../identity/keys';
 import { LIMITS } from '../limits';
@@ -22,6 +23,7 @@ export class Delivery {
   constructor(
     private readonly keys: Keys,
     private readonly faults: Faults,
+    private readonly clock: Clock,
     private readonly changed: () => void,
   ) {}
 
@@ -51,7 +53,7 @@ export class Delivery {
       const response = await fetch(this.endpoint, {
         method: 'POST',
         redirect: 'manual',
-        signal: AbortSignal.timeout(LIMITS.answerMs.max),
+        signal: AbortSignal.timeout(this.clock.realForTrigger(LIMITS.answerMs.max)),
         headers: {
           'content-type': 'application/json; charset=utf-8',
           'user-agent': 'Microsoft-SkypeBotApi (Microsoft-BotFramework/3.0)',

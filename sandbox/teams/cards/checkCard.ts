@@ -27,6 +27,7 @@ const CHILDREN: Record<
 const MORE: Record<string, string[]> = {
   AdaptiveCard: ['msteams', 'metadata'],
   ImageSet: ['images'],
+  'Input.ChoiceSet': ['choices.data'],
   Image: ['msteams'],
   'Action.ShowCard': ['card'],
   'Action.Submit': ['msteams'],
@@ -144,7 +145,8 @@ function checkInput({ problems, inputs }: Walk, value: Json, type: string, path:
   const data = value['choices.data'];
   if (data !== undefined && (!isObject(data) || data.type !== 'Data.Query' || !data.dataset))
     problems.push(`${path}.choices.data: must be a Data.Query with a dataset`);
-  if (data === undefined && !Array.isArray(value.choices)) problems.push(`${path}.choices: must be an array`);
+  if (data === undefined && !(Array.isArray(value.choices) && value.choices.length > 0))
+    problems.push(`${path}.choices: must be an array with something to choose`);
   for (const [index, choice] of (Array.isArray(value.choices) ? value.choices : []).entries())
     if (!isObject(choice) || typeof choice.title !== 'string' || typeof choice.value !== 'string')
       problems.push(`${path}.choices[${index}]: needs title and value, both text`);

@@ -21,7 +21,7 @@ export function inputsIn(card: unknown): AdaptiveCardJson[] {
 }
 
 /** What inputs hold before anybody touches them: the client sends these too. */
-export function valuesOf(card: unknown): CardInputs {
+function valuesOf(card: unknown): CardInputs {
   return Object.fromEntries(
     inputsIn(card).map((input) => {
       const off = input.type === 'Input.Toggle' ? (input.valueOff ?? 'false') : '';
@@ -31,7 +31,7 @@ export function valuesOf(card: unknown): CardInputs {
 }
 
 /** A sentence when the client would not send: an unknown input, or a required one that is empty. */
-export function inputProblem(card: unknown, inputs: CardInputs): string | undefined {
+function inputProblem(card: unknown, inputs: CardInputs): string | undefined {
   const all = inputsIn(card);
   for (const id of Object.keys(inputs))
     if (!all.some((input) => input.id === id)) return `The card has no input "${id}".`;
@@ -44,4 +44,18 @@ export function inputProblem(card: unknown, inputs: CardInputs): string | undefi
       return `"${input.label ?? input.id}" takes ${max} characters.`;
   }
   return undefined;
+}
+
+/**
+ * What the client sends with an action: what its inputs hold, unless the action wants none.
+ * @returns a sentence when the client would not send.
+ */
+export function sentWith(
+  card: unknown,
+  action: AdaptiveCardJson,
+  inputs: CardInputs,
+): { inputs: CardInputs } | string {
+  if (action.associatedInputs === 'none') return { inputs: {} };
+  const filled = { ...valuesOf(card), ...inputs };
+  return inputProblem(card, filled) ?? { inputs: filled };
 }

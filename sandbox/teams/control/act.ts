@@ -4,7 +4,7 @@ import type { Delivered } from '../bot/delivery';
 import { installFor } from '../bot/installation';
 import { type Done, execute, search, task } from '../bot/invoke';
 import { isObject } from '../cards/checkCard';
-import { inputProblem, valuesOf } from '../cards/inputsOf';
+import { sentWith } from '../cards/inputsOf';
 import { chatWith } from '../connector/routes';
 import type { Teams } from '../teams';
 import type { StoredMessage, StoredPerson, StoredPlace } from '../world';
@@ -113,17 +113,21 @@ async function clickExecute(teams: Teams, person: StoredPerson, wanted: ActOf<'e
   const at = messageOf(teams, person, wanted.place, wanted.message);
   if (typeof at === 'string') return no(at);
   const { action } = wanted;
+  const sent = sentWith(cardSeen(teams, person, at.message), action, wanted.inputs);
+  if (typeof sent === 'string') return no(sent);
   if (teams.world.settings.universalActions)
-    return execute(teams, person, at.place, at.message, action, wanted.inputs, 'manual');
+    return execute(teams, person, at.place, at.message, action, sent.inputs, 'manual');
   const { fallback } = action;
   if (!isObject(fallback) || fallback.type !== 'Action.Submit')
     return no('An old client shows no button here: Action.Execute has no Action.Submit as its fallback.');
-  return submit(teams, person, at, { ...fallback, title: fallback.title ?? action.title }, wanted.inputs);
+  return submit(teams, person, at, { ...fallback, title: fallback.title ?? action.title }, sent.inputs);
 }
 
 async function clickSubmit(teams: Teams, person: StoredPerson, wanted: ActOf<'submit'>): Promise<Done> {
   const at = messageOf(teams, person, wanted.place, wanted.message);
-  return typeof at === 'string' ? no(at) : submit(teams, person, at, wanted.action, wanted.inputs);
+  if (typeof at === 'string') return no(at);
+  const sent = sentWith(cardSeen(teams, person, at.message), wanted.action, wanted.inputs);
+  return typeof sent === 'string' ? no(sent) : submit(teams, person, at, wanted.action, sent.inputs);
 }
 
 async function dialogSubmit(
@@ -136,11 +140,9 @@ async function dialogSubmit(
   if (!dialog) return no('No dialog is open.');
   const at = messageOf(teams, person, dialog.place, dialog.message);
   if (typeof at === 'string') return no(at);
-  const bare = action.associatedInputs === 'none';
-  const filled = bare ? {} : { ...valuesOf(dialog.card), ...inputs };
-  const problem = bare ? undefined : inputProblem(dialog.card, filled);
-  if (problem) return { ok: false, error: problem };
-  const data = { ...(isObject(action.data) ? action.data : {}), ...filled };
+  const sent = sentWith(dialog.card, action, inputs);
+  if (typeof sent === 'string') return no(sent);
+  const data = { ...(isObject(action.data) ? action.data : {}), ...sent.inputs };
   return task(teams, 'task/submit', person, at, data);
 }
 
@@ -160,7 +162,7 @@ async function typeAhead(teams: Teams, person: StoredPerson, wanted: ActOf<'sear
 async function view(teams: Teams, person: StoredPerson, wanted: ActOf<'view'>): Promise<Done> {
   const at = messageOf(teams, person, wanted.place, wanted.message);
   if (typeof at === 'string') return no(at);
-  const card = teams.world.ownCard(at.message, person.id) ?? at.message.card;
+  const card = cardSeen(teams, person, at.message);
   const { action, userIds } = isObject(card?.refresh) ? card.refresh : {};
   const named = Array.isArray(userIds) && userIds.includes(person.mri);
   if (!named || !isObject(action) || !teams.world.settings.universalActions) return { ok: true };
@@ -174,6 +176,10 @@ async function openPersonal(teams: Teams, person: StoredPerson): Promise<Done> {
   teams.world.putPlace({ ...place, installed: true });
   const answer = await installFor(teams, person, place);
   return { ok: true, place: place.id, answer };
+}
+
+function cardSeen(teams: Teams, person: StoredPerson, message: StoredMessage): AdaptiveCardJson | undefined {
+  return teams.world.ownCard(message, person.id) ?? message.card;
 }
 
 /** The message of a place that this person is in. */

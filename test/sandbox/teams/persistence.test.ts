@@ -1,0 +1,56 @@
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startTeams } from '../../../sandbox/teams/startTeams';
+import { rehearse, thread } from './recordingBot';
+
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'teams-'));
+});
+afterEach(() => rmSync(dataDir, { recursive: true }));
+
+test('people, teams, chats, messages and settings outlive the process; a cut line does not hurt', async () => {
+  const seed = { app: { password: 'kept by who starts it' } };
+  const on = await rehearse({ dataDir, seed });
+  const support = on.teams.channel('support').id;
+  const { id } = await on.teams.as('ada').message('support', 'one');
+  await on.teams.as('ada').edit('support', String(id), 'two');
+  const { json } = await on.call(
+    'POST',
+    '/connector/v3/conversations',
+    thread(support, { type: 'message', text: 'bot' }),
+  );
+  const { place } = await on.teams.as('tess').openPersonal();
+  await on.teams.administer({ do: 'createChannel', team: 'Acme', name: 'returns' });
+  on.teams.settings({ readsChannels: false });
+  const before = on.teams.as('tess').state;
+  const token = await on.token();
+  await on.close();
+  appendFileSync(join(dataDir, 'teams.jsonl'), '{"k":"message","id":"x');
+
+  const again = await rehearse({ dataDir, seed });
+  const { teams } = again;
+  expect(teams.message(support, String(id))).toMatchObject({ text: 'two', edited: true });
+  const state = teams.as('tess').state;
+  expect(state.messages).toEqual(before.messages);
+  expect(state.places).toEqual(before.places);
+  expect(state.places.map((one) => one.id)).toContain(place);
+  expect(state.settings.readsChannels).toBe(false);
+  expect(state.me).toEqual(before.me);
+
+  // The bot goes on where it was, with the token that it has.
+  const at = `/connector/v3/conversations/${support}/activities/${json.activityId}`;
+  expect((await again.call('PUT', at, { type: 'message', text: 'x' }, { token })).status).toBe(200);
+  const { id: newer } = await teams.as('ada').message('support', 'three');
+  expect(Number(newer)).toBeGreaterThan(Number(json.activityId));
+  await again.close();
+});
+
+test('ids are the same in every run', () => {
+  const [one, other] = [startTeams(), startTeams()];
+  expect(one.as('gus').state.me).toEqual(other.as('gus').state.me);
+  expect(one.channel('support').id).toBe(other.channel('support').id);
+  expect([one.tenantId, one.appId]).toEqual([other.tenantId, other.appId]);
+  expect(one.appPassword).not.toBe(other.appPassword);
+});
