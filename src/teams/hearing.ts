@@ -1,22 +1,23 @@
-import type { Desk } from './desk';
+import { type Desk, tenantOf } from './desk';
 import { historyPlace } from './reach';
 import type { Activity } from './transport/transport';
 import { learn } from './whoAsks';
 
 /**
  * Whether the bot hears what does not mention it in this team: the permission that lets it also lets it read back.
- * Remembered; a "no" is asked again, as an owner may grant it at any time. Not known is no.
+ * Asked each time it is said, as an owner may grant or revoke it; what was last known counts when Microsoft does not
+ * answer, and not known is no.
  */
 export async function readsAll(desk: Desk, activity: Activity, channel: string): Promise<boolean> {
-  const tenant = activity.channelData.tenant?.id ?? '';
+  const tenant = tenantOf(activity);
   const reach = desk.reaches.of(tenant);
   const team = reach.channels[channel]?.team;
   if (team === undefined) return false;
-  if (reach.teams[team]?.readsAll) return true;
+  const known = reach.teams[team]?.readsAll ?? false;
   const place = historyPlace(tenant, reach, channel);
-  if (!place) return false;
+  if (!place) return known;
   const called = await desk.history.roots(place, new Date(), 1);
-  if (!called.ok && called.why !== 'notAuthorized') return false;
+  if (!called.ok && called.why !== 'notAuthorized') return known;
   await keepReading(desk, activity, team, called.ok);
   return called.ok;
 }

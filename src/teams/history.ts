@@ -58,7 +58,7 @@ export async function repliesSince(
       text: wordsOfHistory(one),
       edited: one.edited,
     }));
-  return { ok: true, value: value.sort((one, other) => Date.parse(one.at) - Date.parse(other.at)) };
+  return { ok: true, value: value.sort(oldestFirst) };
 }
 
 export async function threadsSince(
@@ -74,6 +74,11 @@ export async function threadsSince(
     .filter((one) => Date.parse(one.modifiedAt ?? one.createdAt) > after)
     .map((one) => ({ thread: one.id }));
   return { ok: true, value };
+}
+
+/** Ids are made of the time and unique, which two messages' times may not be. */
+function oldestFirst(one: ThreadMessage, other: ThreadMessage): number {
+  return Date.parse(one.at) - Date.parse(other.at) || Number(one.ts) - Number(other.ts);
 }
 
 /** Only a bot is mentioned without an account of its own. */

@@ -43,7 +43,15 @@ export async function takeConversationUpdate(desk: Desk, activity: Activity): Pr
   const channels = eventType!.startsWith('team')
     ? channelsOf(desk.reaches.of(tenantOf(activity)), team.id)
     : [activity.channelData.channel?.id ?? ''].filter(isChannel);
+  if (eventType === 'channelDeleted') await forgetChannels(desk, activity, channels);
   await tellUsable(desk, activity, channels, usable);
+}
+
+function forgetChannels(desk: Desk, activity: Activity, gone: string[]): Promise<void> {
+  return learn(desk, activity, (reach) => ({
+    ...reach,
+    channels: Object.fromEntries(Object.entries(reach.channels).filter(([id]) => !gone.includes(id))),
+  }));
 }
 
 /** Somebody installed the app for themselves, or it came to a team with this activity only. */
@@ -77,10 +85,10 @@ async function forgetTeam(desk: Desk, activity: Activity): Promise<void> {
   const { team } = activity.channelData;
   if (!team) return;
   const channels = channelsOf(desk.reaches.of(tenantOf(activity)), team.id);
+  await forgetChannels(desk, activity, channels);
   await learn(desk, activity, (reach) => {
     const { [team.id]: _gone, ...teams } = reach.teams;
-    const left = Object.entries(reach.channels).filter(([, channel]) => channel.team !== team.id);
-    return { ...reach, teams, channels: Object.fromEntries(left) };
+    return { ...reach, teams };
   });
   await tellUsable(desk, activity, channels, false);
 }
