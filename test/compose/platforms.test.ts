@@ -156,6 +156,15 @@ test('with Teams only, the bot runs, remembers the tenant that installed it, and
   expect((await fetch(`${url}/slack/events`, { method: 'POST' })).status).toBe(404);
 });
 
+test('given Microsoft refuses the app’s secret, then the bot does not start, and says what to do', async () => {
+  const right = teams.appPassword;
+  teams.appPassword = 'ended';
+  await expect(start('teams')).rejects.toThrow(
+    /^Microsoft refuses the Teams app \(.*AADSTS\d+\)\. Check .*\.$/,
+  );
+  teams.appPassword = right;
+});
+
 test('with Slack only, the bot runs, and there is no door for Teams', async () => {
   const { url, teamName } = await start('slack');
   expect(teamName).not.toContain('Teams');

@@ -1,6 +1,6 @@
 import type { Log } from '../../ports/log';
 import { createDoor } from './authenticate';
-import { createCalls } from './createCalls';
+import { type Calls, createCalls } from './createCalls';
 import { endpointsOf } from './endpoints';
 import { createListener } from './listener';
 import type { Incoming, Transport, TransportConfig } from './transport';
@@ -24,7 +24,7 @@ export function createTransport(
   incoming: Incoming,
   log: Log,
   options: TransportOptions = {},
-): Transport {
+): Transport & Calls {
   const { appId, tenantId } = config;
   const calls = createCalls(config, options.timeScale);
   if (appId === null) log.warn({}, 'Rehearsal of Teams without authentication: every request is believed');

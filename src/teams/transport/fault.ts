@@ -109,13 +109,14 @@ function neverSent(error: unknown): boolean {
 }
 
 function codeOf(error: unknown): string {
-  const coded = causes(error).find(({ code }) => typeof code === 'string');
-  return String(coded?.code ?? (error instanceof Error ? error.name : 'unknown'));
+  const all = causes(error);
+  const coded = all.find(({ code }) => typeof code === 'string');
+  return String(coded?.code ?? all[0]?.name ?? 'unknown');
 }
 
-/** fetch wraps what really happened, sometimes twice, and several tries into one. */
-function causes(error: unknown): { code?: unknown }[] {
-  const found: { code?: unknown }[] = [];
+/** fetch wraps what really happened, sometimes twice, and several tries into one. Read by keys: its classes are its own. */
+function causes(error: unknown): { code?: unknown; name?: unknown }[] {
+  const found: { code?: unknown; name?: unknown }[] = [];
   const rest: unknown[] = [error];
   while (rest.length > 0 && found.length < 20) {
     const one = rest.shift();

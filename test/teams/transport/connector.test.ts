@@ -249,6 +249,25 @@ test('given no server, when a message is sent, then it was certainly not posted'
   });
 });
 
+test('given an answer that does not come within ten seconds, then it may have been posted', async () => {
+  fails({ afterMs: 5_000, body: { id: '1' } });
+  const real = AbortSignal.timeout.bind(AbortSignal);
+  const wanted: number[] = [];
+  const spy = jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+    wanted.push(ms);
+    return real(wanted.length === 1 ? ms : 30);
+  });
+  expect(await bot.transport.connector.send(thread(), { text: 'x' })).toEqual({
+    ok: false,
+    why: 'unreachable',
+    maybeDone: true,
+    detail: 'TimeoutError',
+  });
+  spy.mockRestore();
+  // The token, then the call.
+  expect(wanted).toEqual([10_000, 10_000]);
+});
+
 test('given an address that is not the connector’s, then no token is asked for and none is sent', async () => {
   for (const serviceUrl of ['https://evil.example/', 'https://smba.trafficmanager.net/emea/', 'nonsense']) {
     const sent = await bot.transport.connector.send({ ...route(), serviceUrl }, { text: 'x' });

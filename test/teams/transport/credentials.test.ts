@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createCalls } from '../../../src/teams/transport/createCalls';
 import { createTransport } from '../../../src/teams/transport/createTransport';
 import { endpointsOf } from '../../../src/teams/transport/endpoints';
 import type { TransportConfig } from '../../../src/teams/transport/transport';
@@ -85,6 +86,22 @@ test.each([
     ...expected,
   });
   expect(microsoft.calls).toEqual([]);
+  microsoft.login = usual;
+});
+
+test('whether Microsoft takes the secret can be asked', async () => {
+  const calls = createCalls({ ...real, rehearsalUrl: microsoft.url });
+  expect(await calls.prove()).toEqual({ ok: true, value: null });
+  const usual = microsoft.login;
+  microsoft.login = () => ({
+    status: 401,
+    body: { error: 'invalid_client', error_description: 'AADSTS7000222: ended.' },
+  });
+  expect(await createCalls({ ...real, rehearsalUrl: microsoft.url }).prove()).toEqual({
+    ok: false,
+    why: 'notAuthorized',
+    detail: 'login HTTP 401 invalid_client AADSTS7000222',
+  });
   microsoft.login = usual;
 });
 
