@@ -22,7 +22,7 @@ export class Roster {
 
   constructor(
     private readonly connector: Pick<Connector, 'members' | 'member'>,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = () => Date.now(),
   ) {}
 
   /**

@@ -16,7 +16,7 @@ export class Whisper {
   constructor(
     private readonly connector: Pick<Connector, 'send' | 'sendTargeted' | 'openDirect'>,
     private readonly log: Log,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = () => Date.now(),
   ) {}
 
   /** @returns whether it was told at all; when not, that is in the log. */

@@ -1,0 +1,195 @@
+import type { Installation } from '../../src/ports/rows';
+import { budgetsOf } from '../../src/teams/budgets';
+import { teamsDirectory } from '../../src/teams/directory';
+import { messageUrl } from '../../src/teams/messageUrl';
+import { Reaches, readReach } from '../../src/teams/reach';
+import { profileOfMember, Roster } from '../../src/teams/roster';
+import { ADA, activity, CHANNEL, FakeConnector, faked, GROUP, TEAM, TENANT } from './fakeTransport';
+
+const at = { serviceUrl: 'https://smba.trafficmanager.net/emea/', tenant: TENANT, conversation: CHANNEL };
+
+describe('the roster', () => {
+  test('given it was asked within five minutes, then Teams is not asked again', async () => {
+    const fake = new FakeConnector();
+    let now = 0;
+    const roster = new Roster(fake.connector, () => now);
+    expect(await roster.member(at, ADA.id)).toEqual(ADA);
+    expect(await roster.member(at, ADA.id)).toEqual(ADA);
+    expect(await roster.members(at)).toEqual([ADA]);
+    expect(await roster.members(at)).toEqual([ADA]);
+    expect(fake.calls).toHaveLength(2);
+    now = 300_001;
+    await roster.member(at, ADA.id);
+    expect(fake.calls).toHaveLength(3);
+  });
+
+  test('given Teams did not answer, then it is asked again soon', async () => {
+    const fake = new FakeConnector();
+    fake.answers.member = () => ({ ok: false, why: 'unreachable', maybeDone: false, detail: 'x' });
+    let now = 0;
+    const roster = new Roster(fake.connector, () => now);
+    expect(await roster.member(at, ADA.id)).toBeNull();
+    now = 30_001;
+    fake.answers = {};
+    expect(await roster.member(at, ADA.id)).toEqual(ADA);
+  });
+
+  test('given thousands of people, then the oldest are forgotten', async () => {
+    const fake = new FakeConnector();
+    const roster = new Roster(fake.connector, () => 0);
+    for (let n = 0; n <= 5_000; n += 1) await roster.member(at, `29:${n}`);
+    await roster.member(at, '29:5000');
+    expect(fake.calls).toHaveLength(5_001);
+    await roster.member(at, '29:0');
+    expect(fake.calls).toHaveLength(5_002);
+  });
+
+  test('given a guest, then their address proves nothing', () => {
+    expect(profileOfMember(ADA)).toEqual({ name: ADA.name, email: ADA.email, locale: 'fr' });
+    expect(profileOfMember({ ...ADA, role: 'guest', locale: null })).toEqual({ name: ADA.name, email: null });
+  });
+});
+
+describe('the way to a tenant', () => {
+  test('given what was stored is not ours, then it is learnt anew', () => {
+    const nothing = { serviceUrl: '', teams: {}, channels: {} };
+    for (const stored of [null, {}, { teams: 'x' }, { channels: { a: 1 } }]) {
+      expect(readReach(stored)).toEqual(nothing);
+    }
+  });
+
+  test('given nothing new, then nothing is told; given it could not be kept, then it is told again', async () => {
+    const told: unknown[] = [];
+    let fails = true;
+    const reaches = new Reaches({
+      installed: async (team) => {
+        told.push(team);
+        if (fails) throw new Error('the database is busy');
+      },
+    });
+    const from = { tenant: TENANT, botUser: '28:x', teamName: 'Acme' };
+    const learnt = () => reaches.learn(from, (reach) => ({ ...reach, serviceUrl: at.serviceUrl }));
+    await expect(learnt()).rejects.toThrow('busy');
+    expect(reaches.of(TENANT).serviceUrl).toBe(at.serviceUrl);
+    fails = false;
+    await learnt();
+    await learnt();
+    expect(told).toHaveLength(2);
+  });
+
+  test('given a new service address or a channel unheard of, then any activity teaches it', async () => {
+    const on = await faked();
+    const claims = '19:claims@thread.tacv2';
+    await on.incoming.activity(
+      activity({
+        serviceUrl: 'https://smba.trafficmanager.net/amer/',
+        conversation: { id: `${claims};messageid=1`, conversationType: 'channel', tenantId: TENANT },
+        channelData: { tenant: { id: TENANT }, team: { id: TEAM, name: 'Acme' }, channel: { id: claims } },
+      }),
+    );
+    expect(on.inside.of('installed')[0]).toMatchObject({
+      reach: {
+        serviceUrl: 'https://smba.trafficmanager.net/amer/',
+        teams: { [TEAM]: { group: GROUP, name: 'Acme' } },
+        channels: { [CHANNEL]: { name: 'support' }, [claims]: { team: TEAM } },
+      },
+    });
+  });
+
+  test('given a channel or a chat, then only the channel’s messages have an address', () => {
+    const reach = readReach({
+      serviceUrl: at.serviceUrl,
+      teams: { [TEAM]: { group: GROUP, name: 'Acme' } },
+      channels: { [CHANNEL]: { team: TEAM, name: 'support' } },
+    });
+    expect(messageUrl(TENANT, reach, CHANNEL, '17')).toBe(
+      `https://teams.microsoft.com/l/message/19%3Asupport%40thread.tacv2/17?tenantId=${TENANT}&groupId=${GROUP}&parentMessageId=17`,
+    );
+    expect(messageUrl(TENANT, reach, 'a:1ada', '17')).toBeNull();
+  });
+});
+
+describe('the pace of posting', () => {
+  /** How many are let through in a window, when as many as allowed come. */
+  function most(windowMs: number): number {
+    const { channelEveryMs, channelBurst } = budgetsOf('post', 1);
+    return channelBurst + Math.floor(windowMs / channelEveryMs);
+  }
+
+  test.each([
+    [999, 7],
+    [1_999, 8],
+    [30_000, 60],
+    [3_600_000, 1_800],
+  ])('given %d ms, then at most %d', (windowMs, allowed) => {
+    expect(most(windowMs)).toBeLessThanOrEqual(allowed);
+  });
+
+  test('given a redraw or a removal, then it counts in the same conversation', () => {
+    expect(budgetsOf('update', 1)).toEqual(budgetsOf('post', 1));
+    expect(budgetsOf('remove', 1)).toEqual(budgetsOf('post', 1));
+  });
+});
+
+describe('the directory', () => {
+  const installation = (team = TENANT): Installation => ({
+    id: 'i-1',
+    workspaceId: 'w-1',
+    platform: 'teams',
+    team,
+    botUser: '28:x',
+    reach: {
+      serviceUrl: at.serviceUrl,
+      teams: {
+        [TEAM]: { group: GROUP, name: 'Acme' },
+        '19:other@thread.tacv2': { group: 'g', name: 'Other' },
+      },
+      channels: {
+        [CHANNEL]: { team: TEAM, name: 'support' },
+        '19:b@thread.tacv2': { team: '19:other@thread.tacv2', name: 'Sales' },
+        '19:c@thread.tacv2': { team: TEAM, name: 'Sales' },
+      },
+    },
+  });
+  const directory = (known: Installation[], tenantId: string | null = null) =>
+    teamsDirectory({ connector: new FakeConnector().connector, installations: async () => known, tenantId });
+
+  test('given a channel by name, by team and name, or by id, then it is found', async () => {
+    const one = directory([installation()]);
+    const support = { id: CHANNEL, name: 'Acme/support', isPrivate: false, botIsIn: true };
+    expect(await one.channel('Support')).toEqual(support);
+    expect(await one.channel('acme/Support')).toEqual(support);
+    expect(await one.channel(CHANNEL)).toEqual(support);
+    expect(await one.channel('nothing')).toBeNull();
+    await expect(one.channel('sales')).rejects.toThrow('"Other/Sales", "Acme/Sales"');
+    expect(await one.channel('Other/sales')).toMatchObject({ id: '19:b@thread.tacv2' });
+  });
+
+  test('given somebody by id or address, then they are found in the teams', async () => {
+    const one = directory([installation()]);
+    const ada = {
+      user: ADA.user,
+      name: ADA.name,
+      handle: null,
+      email: ADA.email,
+      locale: 'fr',
+      timeZone: 'UTC',
+    };
+    expect(await one.person(ADA.user.toUpperCase())).toEqual(ada);
+    expect(await one.person('ADA@acme.example')).toEqual(ada);
+    expect(await one.person('nobody@acme.example')).toBeNull();
+  });
+
+  test('given no tenant or several, then a sentence says what to do', async () => {
+    await expect(directory([]).team()).rejects.toThrow('add the app Postroom to the team');
+    const two = [installation(), { ...installation('22222222-2222-4222-a222-222222222222'), id: 'i-2' }];
+    await expect(directory(two).team()).rejects.toThrow('TEAMS_TENANT_ID');
+    expect(await directory(two, TENANT.toUpperCase()).team()).toMatchObject({
+      team: TENANT,
+      teamName: 'Acme',
+    });
+    await expect(directory(two).join('support')).rejects.toThrow(
+      'Add the app Postroom to the team of support',
+    );
+  });
+});
