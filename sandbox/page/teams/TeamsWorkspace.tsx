@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { TeamsActResult } from '../../teamsProtocol';
 import { Connection } from '../live/connection';
 import { call } from '../live/control';
@@ -45,6 +45,7 @@ export function TeamsWorkspace({ as, place, ...rest }: Props) {
         return result;
       },
       toast,
+      say: setSaid,
       go: (next, how) => {
         const hash = formatRoute({ place: { kind: 'teams', as, ...next } });
         if (how !== 'replace') window.location.hash = hash;
@@ -56,7 +57,6 @@ export function TeamsWorkspace({ as, place, ...rest }: Props) {
     }),
     [as, toast],
   );
-  const onShown = useCallback((shown: NonNullable<TeamsActResult['shown']>) => setSaid(shown.text), []);
   const directory = useDirectoryOfTeams(state);
   if (!state || !directory) {
     return (
@@ -78,7 +78,7 @@ export function TeamsWorkspace({ as, place, ...rest }: Props) {
           <div className="teams-page" inert={dialog !== null || said !== undefined}>
             <TeamsShell state={state} place={place} lost={status === 'lost'} {...rest} />
           </div>
-          {dialog && <TaskDialog dialog={dialog} onShown={onShown} />}
+          {dialog && <TaskDialog dialog={dialog} />}
           {said !== undefined && <MessageDialog text={said} onClose={() => setSaid(undefined)} />}
           <Toasts toasts={toasts} dismiss={dismiss} />
         </section>

@@ -10,6 +10,13 @@ describe('the address of the page', () => {
     ['#/as/U1/channel/C1/at/17.01', { as: 'U1', place: { kind: 'channel', id: 'C1', at: '17.01' } }],
     ['#/as/U1/home', { as: 'U1', place: { kind: 'home' } }],
     ['#/as/U1/mail', { as: 'U1', place: { kind: 'mail' } }],
+    ['#/teams', { as: undefined, place: { kind: 'teams', as: undefined } }],
+    ['#/teams/as/e1', { as: undefined, place: { kind: 'teams', as: 'e1' } }],
+    ['#/teams/as/e1/place/19%3Ac', { as: undefined, place: { kind: 'teams', as: 'e1', id: '19:c' } }],
+    [
+      '#/teams/as/e1/place/19%3Ac/thread/17',
+      { as: undefined, place: { kind: 'teams', as: 'e1', id: '19:c', thread: '17' } },
+    ],
   ])('%s is read and written', (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);
     expect(formatRoute(route)).toBe(hash);

@@ -8,9 +8,9 @@ export interface FieldFace {
 }
 
 /**
- * A choice that the renderer has no good control for: one that asks the bot while somebody types (`choices.data`),
- * a filtered list, several choices at once. The renderer's own typeahead answers with titles instead of values and
- * knows no multiple choice. Here the field holds the values, and the page draws a combobox into `place`.
+ * A choice that drops down: a list, a filtered list, several at once, one that asks the bot while somebody types
+ * (`choices.data`). The renderer's own typeahead answers with titles instead of values and knows no multiple choice.
+ * Here the field holds the values, and the page draws a combobox into `place`.
  */
 export class ChoiceField extends ChoiceSetInput {
   /** Dataset of `choices.data`; undefined: only its own choices. */
@@ -20,10 +20,9 @@ export class ChoiceField extends ChoiceSetInput {
   face: FieldFace = { invalid: false };
   private readonly watchers = new Set<() => void>();
 
-  /** Whether the page draws it; else the renderer's own select, radio buttons or check boxes do. */
+  /** Whether the page draws it; what stands open, as radio buttons or check boxes, is the renderer's. */
   get isDrawn(): boolean {
-    const compactMulti = this.isMultiSelect && this.style !== 'expanded';
-    return this.dataset !== undefined || this.style === 'filtered' || compactMulti;
+    return this.dataset !== undefined || this.style !== 'expanded';
   }
 
   get offered(): Choice[] {

@@ -30,13 +30,14 @@ export function focusLike(box: HTMLElement, before: PlaceOfFocus | undefined): v
   if (!before) return;
   const all = controls(box);
   const input =
-    before.input !== undefined &&
-    box.querySelector<HTMLElement>(`[data-input="${CSS.escape(before.input)}"]`);
+    before.input === undefined
+      ? null
+      : box.querySelector<HTMLElement>(`[data-input="${CSS.escape(before.input)}"]`);
   const target =
-    (input && all.find((one) => input.contains(one))) ??
+    all.find((one) => input?.contains(one)) ??
     all.find((one) => before.name !== undefined && one.getAttribute('aria-label') === before.name) ??
     all[Math.min(Math.max(before.index, 0), all.length - 1)];
-  (target || undefined)?.focus({ preventScroll: true });
+  target?.focus({ preventScroll: true });
 }
 
 /** The first field that is marked as wrong, else the first field, else the first button. */

@@ -88,6 +88,10 @@ export function renderCard(json: AdaptiveCardJson, doings: CardDoings): Rendered
   mentioned = mentionedIn(json);
   const element = card.render();
   if (!element) throw new Error('This card has nothing that can be shown.');
+  // The renderer cuts what lies outside of its boxes: the ring of a focused button, too.
+  for (const set of element.querySelectorAll('.ac-actionSet')) {
+    if (set.parentElement) set.parentElement.style.overflow = 'visible';
+  }
   const inputs = card.getAllInputs();
   for (const input of inputs) {
     if (input.renderedElement && input.id) input.renderedElement.dataset.input = input.id;

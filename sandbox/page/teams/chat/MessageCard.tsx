@@ -5,7 +5,7 @@ import { useTeamsDirectory, useTeamsDoings } from '../live/teamsContext';
 
 /** The card of a message: its actions go to the bot, what the bot answers stands below it. */
 export function MessageCard({ message }: { message: TeamsMessageState }) {
-  const { act } = useTeamsDoings();
+  const { act, say } = useTeamsDoings();
   const [shown, setShown] = useState<TeamsActResult['shown']>();
   const box = useRef<HTMLDivElement>(null);
   const { place, id } = message;
@@ -16,9 +16,12 @@ export function MessageCard({ message }: { message: TeamsMessageState }) {
     async (kind: 'execute' | 'submit', action: AdaptiveCardJson, inputs: CardInputs) => {
       setShown(undefined);
       const result = await act({ type: kind, place, message: id, action, inputs }, { quiet: true });
-      setShown(result.shown ?? (result.ok ? undefined : { tone: 'error', text: result.error ?? UNKNOWN }));
+      // Instead of a dialog there may be a sentence: it stands where the dialog would.
+      if (kind === 'submit' && result.shown?.tone === 'message') say(result.shown.text);
+      else
+        setShown(result.shown ?? (result.ok ? undefined : { tone: 'error', text: result.error ?? UNKNOWN }));
     },
-    [act, place, id],
+    [act, say, place, id],
   );
   const search = useCallback(
     async (dataset: string, text: string) => {

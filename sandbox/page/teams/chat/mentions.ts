@@ -1,9 +1,15 @@
-import type { Suggestion } from '../../chat/suggestionsFor';
-
 /** Somebody who can be mentioned: `bot`, or a person's id. */
 export interface Mentionable {
   id: string;
   name: string;
+  note?: string;
+}
+
+export interface TeamsSuggestion {
+  /** What stands in the text afterwards, from `from` on. */
+  insert: string;
+  from: number;
+  title: string;
   note?: string;
 }
 
@@ -22,7 +28,7 @@ const MOST = 10;
  * What could be meant by the words before the caret: somebody after `@` (names have spaces, so all that follows the
  * sign counts), or one of the bot's commands after its mention. `eager`: Enter takes it; a command is only offered.
  */
-export function teamsSuggestions(asked: Asked): { eager: boolean; items: Suggestion[] } {
+export function teamsSuggestions(asked: Asked): { eager: boolean; items: TeamsSuggestion[] } {
   const { text, caret, who, commands, personal } = asked;
   const before = text.slice(0, caret);
   const bot = who.find((one) => one.id === 'bot');
@@ -85,6 +91,8 @@ export function piecesOf(text: string, who: Mentionable[]): { text: string; ment
 }
 
 function isNamed(text: string, at: number, name: string): boolean {
+  // An address is no mention.
+  if (/[\p{L}\p{N}_]/u.test(text[at - 2] ?? ' ')) return false;
   const after = text[at + name.length] ?? ' ';
   return (
     text.slice(at, at + name.length).toLowerCase() === name.toLowerCase() && !/[\p{L}\p{N}_]/u.test(after)

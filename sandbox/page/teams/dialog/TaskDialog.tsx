@@ -1,42 +1,38 @@
-import { useCallback, useEffect, useId, useRef } from 'react';
-import type { AdaptiveCardJson, CardInputs, TeamsActResult, TeamsDialogState } from '../../../teamsProtocol';
+import { type CSSProperties, useCallback, useEffect, useId, useRef, useState } from 'react';
+import type { AdaptiveCardJson, CardInputs, TeamsDialogState } from '../../../teamsProtocol';
 import { keepFocusInside } from '../../modal/keepFocusInside';
 import { Icon } from '../../parts/Icon';
 import { CardView } from '../card/CardView';
 import { TeamsAvatar } from '../chat/TeamsAvatar';
 import { useTeamsDirectory, useTeamsDoings } from '../live/teamsContext';
 
-interface Props {
-  dialog: TeamsDialogState;
-  /** What the bot said instead of another step: shown when the dialog is gone. */
-  onShown(shown: NonNullable<TeamsActResult['shown']>): void;
-}
-
 /** Teams knows three sizes by name, and pixels. */
 const WIDTHS: Record<string, number> = { small: 400, medium: 600, large: 900 };
 const HEIGHTS: Record<string, number> = { small: 250, medium: 450, large: 700 };
 
 /** A dialog (task module): centred, the app's name above, one card inside. Every answer of the bot may replace the card. */
-export function TaskDialog({ dialog, onShown }: Props) {
-  const { act } = useTeamsDoings();
+export function TaskDialog({ dialog }: { dialog: TeamsDialogState }) {
+  const { act, say } = useTeamsDoings();
   const { app } = useTeamsDirectory();
   const box = useRef<HTMLDivElement>(null);
+  // Taken while rendering: the card inside takes the focus before an effect out here could ask.
+  const [before] = useState(() => document.activeElement as HTMLElement | null);
   const id = useId();
 
   useEffect(() => {
-    const before = document.activeElement as HTMLElement | null;
-    box.current?.focus({ preventScroll: true });
+    const inside = box.current?.contains(document.activeElement);
+    if (!inside) box.current?.focus({ preventScroll: true });
     return () => {
       if (before?.isConnected) before.focus();
     };
-  }, []);
+  }, [before]);
 
   const submit = useCallback(
     async (_kind: 'execute' | 'submit', action: AdaptiveCardJson, inputs: CardInputs) => {
       const result = await act({ type: 'dialogSubmit', action, inputs });
-      if (result.ok && result.shown) onShown(result.shown);
+      if (result.ok && result.shown) say(result.shown.text);
     },
-    [act, onShown],
+    [act, say],
   );
   const search = useCallback(
     async (dataset: string, text: string) => {
@@ -56,7 +52,7 @@ export function TaskDialog({ dialog, onShown }: Props) {
         aria-modal="true"
         aria-labelledby={`${id}-title`}
         tabIndex={-1}
-        style={{ width: size(dialog.width, WIDTHS, 600), minHeight: size(dialog.height, HEIGHTS) }}
+        style={sizesOf(dialog)}
         onKeyDown={(event) => {
           keepFocusInside(event);
           if (event.key === 'Escape' && !event.defaultPrevented) close();
@@ -78,7 +74,12 @@ export function TaskDialog({ dialog, onShown }: Props) {
   );
 }
 
-function size(given: string | number | undefined, named: Record<string, number>, otherwise?: number) {
-  if (typeof given === 'number') return given;
-  return given === undefined ? otherwise : (named[given] ?? otherwise);
+/** Given as variables: a narrow window takes no notice of them. */
+function sizesOf({ width, height }: TeamsDialogState): CSSProperties {
+  return { '--dialog-width': px(width, WIDTHS), '--dialog-height': px(height, HEIGHTS) } as CSSProperties;
+}
+
+function px(given: string | number | undefined, named: Record<string, number>): string | undefined {
+  const pixels = typeof given === 'string' ? named[given] : given;
+  return pixels === undefined ? undefined : `${pixels}px`;
 }

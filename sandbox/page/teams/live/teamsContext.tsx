@@ -18,6 +18,8 @@ export interface TeamsDoings {
   /** Acts as the current person; a refusal is also shown as a toast unless `quiet`. */
   act(act: TeamsAct, options?: { quiet?: boolean }): Promise<TeamsActResult>;
   toast(level: 'info' | 'error', text: string): void;
+  /** A sentence that the bot answered instead of a dialog: stands in the middle until it is closed. */
+  say(text: string): void;
   go(place: Omit<TeamsPlace, 'kind' | 'as'>, how?: 'push' | 'replace'): void;
 }
 
