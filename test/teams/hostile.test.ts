@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import markdownIt from 'markdown-it';
+import { type CardPlace, checkCard } from '../../sandbox/teams/cards/checkCard';
 import { type AdaptiveCard, jsonBytes } from '../../src/teams/cardJson';
 import { limits } from '../../src/teams/limits';
 import { keyOfCard, renderCard, summaryOf, withRefresh } from '../../src/teams/renderCard';
@@ -72,8 +73,8 @@ function alive(card: AdaptiveCard): string[] {
   return found;
 }
 
-function problems(card: AdaptiveCard): string[] {
-  const found: string[] = [];
+function problems(card: AdaptiveCard, place: CardPlace): string[] {
+  const found = checkCard(JSON.parse(JSON.stringify(card)), place, () => false);
   if (jsonBytes(card) > limits.cardBytes.max) found.push(`${jsonBytes(card)} bytes`);
   for (const one of objects(card)) {
     const actions = Array.isArray(one.actions) ? (one.actions as Json[]) : [];
@@ -103,7 +104,7 @@ describe('whatever a card says', () => {
     fc.assert(
       fc.property(oncePicked, (card) => {
         const rendered = renderCard(card, KEY);
-        expect(problems(rendered)).toEqual([]);
+        expect(problems(rendered, 'message')).toEqual([]);
         expect(alive(rendered)).toEqual([]);
         expect(JSON.stringify(rendered)).not.toMatch(TORN);
         expect(keyOfCard(JSON.parse(JSON.stringify(rendered)))).toBe(KEY);
@@ -118,7 +119,7 @@ describe('whatever a card says', () => {
     const users = Array.from({ length: 60 }, (_, n) => `29:1${'x'.repeat(90)}${n}`);
     fc.assert(
       fc.property(oncePicked, (card) => {
-        expect(problems(withRefresh(renderCard(card, KEY), KEY, users))).toEqual([]);
+        expect(problems(withRefresh(renderCard(card, KEY), KEY, users), 'message')).toEqual([]);
       }),
       { numRuns: 40 },
     );
@@ -126,7 +127,7 @@ describe('whatever a card says', () => {
 });
 
 function problemsOfDialog({ title, height, width, card }: Dialog): string[] {
-  const found = [...problems(card), ...alive(card)];
+  const found = [...problems(card, 'dialog'), ...alive(card)];
   if (title === '' || title.length > limits.dialogTitle.max) found.push(`title ${title}`);
   if (!(height > 0 && height <= 720 && width > 0 && width <= 900)) found.push(`size ${width}×${height}`);
   return found;
