@@ -64,6 +64,8 @@ create table identity (
   handle text,
   -- The direct channel of the bot with them, once it has been opened.
   direct_channel text,
+  -- The platform would not open it (the app is not installed there): not asked again before.
+  direct_closed_until timestamptz(3),
   -- Their App Home, once they have opened it: raised when what it shows has changed, and what stands there.
   home_wanted bigint not null default 0,
   home_shown bigint not null default 0,

@@ -5,7 +5,13 @@ import type { App } from './app';
 export async function homeAsked(app: App, user: ChatUser): Promise<{ known: boolean }> {
   return app.store.transaction(async (tx) => {
     const target = await tx.people.homeAsked(user);
-    if (target) await tx.jobs.wake([{ job: 'home', target }]);
-    return { known: target !== null };
+    if (!target) return { known: false };
+    await tx.jobs.wake([{ job: 'home', target }]);
+    // What is theirs could not be shown to them here until now.
+    if (await tx.people.directOpened(user)) {
+      const theirs = await tx.people.memberships(target.personId);
+      await tx.jobs.wake(theirs.map(({ mailbox }) => ({ job: 'spread', mailboxId: mailbox.id })));
+    }
+    return { known: true };
   });
 }

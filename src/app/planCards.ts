@@ -36,13 +36,14 @@ export async function redact(plan: PlannedPosts): Promise<void> {
 }
 
 export async function ownerCards(plan: PlannedPosts): Promise<void> {
+  const { mailbox, happened } = plan.change;
   const ownerId = await plan.ownerWithCard();
   if (!ownerId) return;
-  for (const { installationId } of plan.change.mailbox.channels) {
+  for (const { installationId } of mailbox.channels) {
     const stands = plan
       .cards()
       .some((card) => card.personId === ownerId && card.installationId === installationId);
-    if (stands || !(await plan.tx.people.identity(ownerId, installationId))) continue;
+    if (stands || !(await plan.tx.people.takesDirect(ownerId, installationId, happened.at))) continue;
     await everythingSoFar(plan, await plan.addCard({ installationId, channel: null, personId: ownerId }));
   }
 }

@@ -12,7 +12,7 @@ export async function notices(plan: PlannedPosts): Promise<void> {
     if (effect.type !== 'notify' || effect.personId === effect.actorId) continue;
     const person = await tx.people.get(effect.personId);
     if (!person?.notices) continue;
-    const installationId = await tx.people.reachedAt(person.id, installations);
+    const installationId = await tx.people.reachedAt(person.id, installations, change.happened.at);
     if (!installationId) continue;
     // They may have left the mailbox since they got it.
     if (tellsContent(effect.notice) && !(await plan.sees(person.id))) continue;

@@ -5,6 +5,7 @@ import type { Outcome } from '../ports/admin';
 import { newId } from '../ports/newId';
 import type { Person } from '../ports/rows';
 import type { ChatUser } from '../ui/request';
+import { JobTable } from './jobs';
 import { PeopleTables } from './people';
 import { lockPerson } from './personStream';
 import { type ProposalRow, proposals, selectProposals, toProposal } from './proposals';
@@ -137,6 +138,11 @@ export class AccountTables implements Accounts {
     );
     await takeOverHome(this.sql, account);
     await person.record({ type: 'accountLinked', identityId: id, platform, proposalId });
+    // What is theirs stands in their direct channels, of which they have one more now.
+    const theirMailboxes = await new PeopleTables(this.sql).memberships(personId);
+    await new JobTable(this.sql).wake(
+      theirMailboxes.map(({ mailbox }) => ({ job: 'spread', mailboxId: mailbox.id })),
+    );
     return { ok: true, value: { id, personId, platform, team, user, handle } };
   }
 

@@ -2,12 +2,13 @@ import type { Actor, MailboxEvent } from '../domain/events';
 import type { Admin, ListedMailbox, NewMailbox } from '../ports/admin';
 import { newId } from '../ports/newId';
 import type { Mailbox } from '../ports/rows';
+import type { PumpTarget, Wake } from '../ports/store';
 import type { AdminTransaction } from './adminTransaction';
 import { instant } from './columnValues';
 import { MailboxEntity } from './entities/mailbox';
 import { QualificationEntity } from './entities/qualification';
 import { JobTable } from './jobs';
-import { addChannel, takeChannelAway } from './mailboxChannels';
+import { addChannel, beginHearing, takeChannelAway } from './mailboxChannels';
 import { type MailboxRow, MailboxTable, mailboxColumns, toMailbox } from './mailboxes';
 import { lockMailbox } from './mailboxStream';
 
@@ -81,9 +82,10 @@ export function adminMailboxes(transaction: AdminTransaction): MailboxAdmin {
           return { ok: false, why: 'noSuchInstallation' };
         const there = mailbox.channels.find((one) => one.installationId === channel.installationId);
         if (there?.channel === channel.channel) return { ok: false, why: 'alreadyBound' };
-        if (there) await takeChannelAway(sql, locked, there);
+        const left = there ? await takeChannelAway(sql, locked, there) : [];
         await addChannel(sql, locked, channel);
-        await new JobTable(sql).wake([{ job: 'spread', mailboxId }]);
+        await beginHearing(sql, channel, now());
+        await new JobTable(sql).wake([{ job: 'spread', mailboxId }, ...pumps(left)]);
         return { ok: true, value: (await new MailboxTable(sql).get(mailboxId))! };
       }),
 
@@ -96,8 +98,7 @@ export function adminMailboxes(transaction: AdminTransaction): MailboxAdmin {
         const there = mailbox.channels.find((one) => one.installationId === installationId);
         if (!there) return { ok: false, why: 'notBound' };
         if (mailbox.channels.length === 1) return { ok: false, why: 'lastChannel' };
-        await takeChannelAway(sql, locked, there);
-        await new JobTable(sql).wake([{ job: 'pump', target: there }]);
+        await new JobTable(sql).wake(pumps(await takeChannelAway(sql, locked, there)));
         return { ok: true, value: (await new MailboxTable(sql).get(mailboxId))! };
       }),
 
@@ -161,6 +162,10 @@ export function adminMailboxes(transaction: AdminTransaction): MailboxAdmin {
         return { ok: true, value: { ...found, retired: true } };
       }),
   };
+}
+
+function pumps(targets: PumpTarget[]): Wake[] {
+  return targets.map((target) => ({ job: 'pump', target }));
 }
 
 function changeState<Already extends string>(

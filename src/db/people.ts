@@ -77,14 +77,41 @@ export class PeopleTables implements People {
     );
   }
 
-  async reachedAt(personId: string, installationIds: string[]): Promise<string | null> {
+  async reachedAt(personId: string, installationIds: string[], now: Instant): Promise<string | null> {
     const row = await this.sql.first<{ id: string }>(
       `select s.id from identity i join installation s on s.platform = i.platform and s.team = i.team
         where i.person_id = $1 and s.id = any($2::uuid[])
-        order by i.active_at desc nulls last, array_position($2::uuid[], s.id) limit 1`,
-      [personId, installationIds],
+        order by coalesce(i.direct_closed_until > $3, false), i.active_at desc nulls last,
+                 array_position($2::uuid[], s.id) limit 1`,
+      [personId, installationIds, now],
     );
     return row?.id ?? null;
+  }
+
+  async takesDirect(personId: string, installationId: string, now: Instant): Promise<boolean> {
+    const row = await this.sql.first(
+      `select 1 from identity i join installation s on s.platform = i.platform and s.team = i.team
+        where i.person_id = $1 and s.id = $2 and not coalesce(i.direct_closed_until > $3, false)`,
+      [personId, installationId, now],
+    );
+    return row !== undefined;
+  }
+
+  async directClosed(personId: string, installationId: string, until: Instant): Promise<void> {
+    await this.sql.change(
+      `update identity i set direct_closed_until = $3 from installation s
+        where i.person_id = $1 and s.id = $2 and i.platform = s.platform and i.team = s.team`,
+      [personId, installationId, until],
+    );
+  }
+
+  async directOpened({ platform, team, user }: ChatUser): Promise<boolean> {
+    const rows = await this.sql.change(
+      `update identity set direct_closed_until = null
+        where platform = $1 and team = $2 and "user" = $3 and direct_closed_until is not null`,
+      [platform, team, user],
+    );
+    return rows > 0;
   }
 
   async identity(personId: string, installationId: string): Promise<Identity | null> {

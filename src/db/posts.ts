@@ -175,13 +175,23 @@ export class PostTable extends ChannelTables implements Posts {
 
   async setChannel(personId: string, installationId: string, channel: string): Promise<void> {
     await this.sql.change(
-      `update identity i set direct_channel = $3 from installation s
+      `update identity i set direct_channel = $3, direct_closed_until = null from installation s
         where i.person_id = $1 and s.id = $2 and i.platform = s.platform and i.team = s.team`,
       [personId, installationId, channel],
     );
     await this.sql.change(
       'update post set channel = $3 where person_id = $1 and installation_id = $2 and channel is null',
       [personId, installationId, channel],
+    );
+  }
+
+  async redirect(postId: string, installationId: string): Promise<void> {
+    await this.sql.change(
+      `update post p set installation_id = $2, intended_at = null,
+         channel = (select i.direct_channel from identity i join installation s on s.platform = i.platform and s.team = i.team
+                     where i.person_id = p.person_id and s.id = $2 limit 1)
+        where p.id = $1 and not p.gone`,
+      [postId, installationId],
     );
   }
 

@@ -1,5 +1,6 @@
 import type { Called } from '../ports/chat';
 import { newId } from '../ports/newId';
+import type { Post } from '../ports/rows';
 import type { PumpTarget, Tx } from '../ports/store';
 import type { Outcome } from './callChat';
 import { methodOf, type PostTask } from './choosePost';
@@ -15,6 +16,8 @@ type Deps = Pick<PumpDeps, 'clock' | 'log' | 'chatOf'>;
 
 /** Nothing is tried with a team whose token is refused before this time has passed. */
 const NOT_AUTHORIZED_MS = 5 * 60_000;
+/** Nobody is asked again to be written to before this time has passed, unless they open the chat themselves. */
+const NOT_REACHED_MS = 60 * 60_000;
 
 /** Writes down what a call did, or why it did nothing. */
 export async function recordOutcome(
@@ -129,13 +132,34 @@ async function recordClosed(
   if (task.call !== 'openDirect') {
     await tx.posts.setChannelState(task.at, { problem: `${failed.why}: ${failed.detail}` });
   } else if (failed.why === 'channelClosed') {
-    // This person cannot be written to: their account was closed.
-    await tx.posts.recordGone(task.post.id);
+    // This person cannot be written to: their account was closed, or they do not have the app.
+    await recordNoWay(tx, task.post, now);
     return on;
   } else {
     await pause(deps, tx, task, 'method', new Date(now + NOT_AUTHORIZED_MS));
   }
   return { go: 'end', wakeAt: null };
+}
+
+/** What is told to somebody is told where they can be reached; their own card stands there anyway. */
+async function recordNoWay(tx: Tx, post: Post, now: number): Promise<void> {
+  const { personId, installationId } = post;
+  if (personId !== null) {
+    const until = new Date(now + NOT_REACHED_MS).toISOString();
+    await tx.people.directClosed(personId, installationId, until);
+    const state = post.kind === 'notice' ? await tx.conversations.get(post.conversationId) : null;
+    const mailbox = state && (await tx.mailboxes.get(state.mailboxId));
+    const others = (mailbox?.channels ?? []).map((channel) => channel.installationId);
+    const at = new Date(now).toISOString();
+    const other = await tx.people.reachedAt(personId, others, at);
+    if (other && (await tx.people.takesDirect(personId, other, at))) {
+      await tx.posts.redirect(post.id, other);
+      const moved = await tx.posts.get(post.id);
+      const target = moved?.channel ? { channel: moved.channel } : { personId };
+      return tx.jobs.wake([{ job: 'pump', target: { installationId: other, ...target } }]);
+    }
+  }
+  await tx.posts.recordGone(post.id);
 }
 
 /** A bug of ours must not block the channel: said aloud, counted as shown until something changes. */

@@ -34,9 +34,15 @@ export interface People {
   wasActive(user: ChatUser, at: Instant): Promise<void>;
   /**
    * Where somebody is told things: of these installations the one where they were active last; where they never were,
-   * the first at which they have an account.
+   * the first at which they have an account. One that cannot be written to only when there is no other.
    */
-  reachedAt(personId: string, installationIds: string[]): Promise<string | null>;
+  reachedAt(personId: string, installationIds: string[], now: Instant): Promise<string | null>;
+  /** Whether they have an account there that can be written to, as far as is known. */
+  takesDirect(personId: string, installationId: string, now: Instant): Promise<boolean>;
+  /** The platform opens no direct channel with them: not asked again before `until`, unless they open it. */
+  directClosed(personId: string, installationId: string, until: Instant): Promise<void>;
+  /** They opened it themselves. @returns whether it had been closed. */
+  directOpened(user: ChatUser): Promise<boolean>;
   identity(personId: string, installationId: string): Promise<Identity | null>;
   membership(personId: string, mailboxId: string): Promise<Membership | null>;
   memberships(personId: string): Promise<{ mailbox: Mailbox; membership: Membership }[]>;

@@ -266,6 +266,8 @@ export interface Posts {
   repost(postId: string): Promise<void>;
   /** Their direct channel is open: every post that waited for it is due there. */
   setChannel(personId: string, installationId: string, channel: string): Promise<void>;
+  /** A private message that nobody can be told there goes to the same person's other platform. */
+  redirect(postId: string, installationId: string): Promise<void>;
   /** The direct channel with this person, when it has been opened before. */
   directChannel(personId: string, installationId: string): Promise<string | null>;
   /** Targets with anything left to do: the minute sweep wakes them. */
