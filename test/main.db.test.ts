@@ -21,8 +21,7 @@ const complete = {
 test('given no configuration, the bot says all that is missing, and ends', async () => {
   const { code, out, err } = await start({});
   expect({ code, out }).toEqual({ code: 1, out: '' });
-  for (const name of ['POSTROOM_SECRET_KEY', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'])
-    expect(err).toContain(name);
+  for (const name of ['POSTROOM_SECRET_KEY', 'SLACK_BOT_TOKEN', 'TEAMS_APP_ID']) expect(err).toContain(name);
   expect(err).not.toMatch(/\n\s+at /);
 });
 

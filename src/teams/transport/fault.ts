@@ -16,8 +16,8 @@ export class Fault extends Error {
 
 /** How long one exchange may take, body included. */
 export const TIMEOUT_MS = 10_000;
-/** No answer that we ask for is longer than a page of messages. */
-const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+/** A page of a channel, with all replies and their cards, may be some megabytes. */
+const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 
 export interface Exchange {
   url: string;

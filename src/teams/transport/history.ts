@@ -6,8 +6,9 @@ import { type GraphMessage, historyMessage } from './graphMessage';
 import type { Tokens } from './tokens';
 import type { ChannelHistory, ChannelPlace, HistoryMessage } from './transport';
 
-/** Graph's own limit. */
+/** Graph's own limit, for replies; roots come with theirs, and are fewer at a time to stay small. */
 const PAGE = 50;
+const PAGE_OF_ROOTS = 20;
 /** A thread of more than 1,000 replies is read up to there. */
 const MAX_PAGES_OF_REPLIES = 20;
 
@@ -52,8 +53,8 @@ export function createHistory(
   return {
     roots: (of, since, limit) =>
       called(calling, async () => {
-        const url = `${messagesOf(of)}?$top=${Math.min(limit, PAGE)}&$expand=replies`;
-        const found = (await pages(url, of.tenant, Math.ceil(limit / PAGE))).map(historyMessage);
+        const url = `${messagesOf(of)}?$top=${Math.min(limit, PAGE_OF_ROOTS)}&$expand=replies`;
+        const found = (await pages(url, of.tenant, Math.ceil(limit / PAGE_OF_ROOTS))).map(historyMessage);
         return changedSince(found, since).sort(newestChangeFirst).slice(0, limit);
       }),
     replies: (of, root, since): Promise<Called<HistoryMessage[]>> =>

@@ -48,7 +48,7 @@ test('root messages are asked for with their replies, and come newest change fir
   });
   expect(microsoft.calls[0]).toMatchObject({
     method: 'GET',
-    path: '/teams/graph/v1.0/teams/group-1/channels/19%3Asupport%40thread.tacv2/messages?$top=50&$expand=replies',
+    path: '/teams/graph/v1.0/teams/group-1/channels/19%3Asupport%40thread.tacv2/messages?$top=20&$expand=replies',
     headers: { authorization: 'Bearer planted-token' },
   });
 });
