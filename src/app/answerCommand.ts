@@ -10,6 +10,7 @@ import type { Reply } from '../ui/reply';
 import type { ChatUser, Request } from '../ui/request';
 import { answerAction } from './answerAction';
 import type { App } from './app';
+import { shownName } from './chosenPeople';
 import { argumentsOf, type Command, commandWords, parseCommand, usageOf } from './command';
 import { openForm } from './openForm';
 import { scopeOf } from './scope';
@@ -74,8 +75,7 @@ async function act(
       return { reply: await refusalReply(tx, person.locale, seen, { action, number }, false) };
     const { state, mailbox } = seen;
     const given = await argumentsOf(tx, mailbox, action, command.rest, request.from);
-    if (isRefusal(given))
-      return { reply: await refusalReply(tx, person.locale, given, { action, mailbox, state }, false) };
+    if (isRefusal(given)) return { refusal: given, about: { action, mailbox, state } };
     if (!given.missing) return { state, input: given.input };
     if (action.opens === 'form')
       return { reply: await openForm(app, tx, person, action, state, mailbox, given.input) };
@@ -83,8 +83,20 @@ async function act(
     return { reply: await refusalReply(tx, person.locale, missing, { action, mailbox, state }, false) };
   });
   if (read.reply) return read.reply;
+  if (read.refusal) {
+    const refusal = await withName(app, request.from, read.refusal);
+    return app.store.transaction((tx) => refusalReply(tx, person.locale, refusal, read.about, false));
+  }
   const asked = { requestId: request.requestId, person, inForm: false, confirm: true };
   return answerAction(app, asked, action, read.state.id, read.input, null);
+}
+
+/** Somebody was mentioned whom Postroom does not know: their account's id tells nobody who it is. */
+async function withName(app: App, from: ChatUser, refusal: Refusal): Promise<Refusal> {
+  const { account } = refusal.params ?? {};
+  if (typeof account !== 'string') return refusal;
+  const words = await shownName(app, { ...from, user: account });
+  return { ...refusal, params: { ...refusal.params, words } };
 }
 
 /** Taking by number may be granted to people who do not see what nobody owns. */

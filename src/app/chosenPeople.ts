@@ -2,6 +2,7 @@ import type { AnyAction } from '../actions/action';
 import type { Conversation } from '../domain/conversation';
 import { can } from '../domain/permissions';
 import { isRefusal, type Refusal, refuse } from '../domain/refusal';
+import { displayText } from '../email/displayText';
 import type { Mailbox, Person } from '../ports/rows';
 import type { Tx } from '../ports/store';
 import type { ChosenAccount, FieldValue, FieldValues } from '../ui/form';
@@ -48,8 +49,14 @@ export async function withPeople(
   const about = await app.store.transaction((tx) => actsOn(tx, person, action, conversationId));
   // Refused for another reason, which comes first.
   if (!about) return { values: resolved };
-  const name = (await app.profileOf(first.account))?.name ?? `@${first.account.user}`;
+  const name = await shownName(app, first.account);
   return { refusal: refuse('assigneeNotMember', { person: name }, first.field), about, values: resolved };
+}
+
+/** What people call an account that Postroom does not know: as the platform shows it, else by its id. */
+export async function shownName(app: App, account: ChatUser): Promise<string> {
+  const profile = await app.profileOf(account);
+  return (profile && displayText(profile.name, 120)) || `@${account.user}`;
 }
 
 /** The conversation, when this person may do this there. */

@@ -98,7 +98,9 @@ async function choose(
   const [first] = left;
   if (typeof first === 'object') {
     const person = await tx.people.byIdentity({ ...from, user: first.user });
-    return person ? { value: person.id, used: 1 } : refuse('noSuchPerson', { words: `@${first.user}` });
+    return person
+      ? { value: person.id, used: 1 }
+      : refuse('noSuchPerson', { words: `@${first.user}`, account: first.user });
   }
   const plainWords = left.slice(0, left.findIndex((word) => typeof word !== 'string') + 1 || undefined);
   const typed = plainWords.filter((word): word is string => typeof word === 'string');

@@ -108,6 +108,15 @@ describe('a person picked by their account', () => {
   });
 });
 
+describe('a person mentioned in a command', () => {
+  test('given an account that nobody knows, then it is called as the platform shows it', async () => {
+    const { number } = await desk.arrives();
+    desk.profiles.set('Ulea', { name: 'Léa Morin', email: null });
+    expect(said(await desk.as('dana').command(`assign ${number} @lea`))).toMatch(/called “Léa Morin”/);
+    expect(said(await desk.as('dana').command(`assign ${number} @who`))).toMatch(/called “@Uwho”/);
+  });
+});
+
 describe('a post drawn again for who looks at it', () => {
   const keyOf = (post: Post) => postKey(post);
   const cardsOf = async (conversationId: string) =>
