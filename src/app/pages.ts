@@ -49,7 +49,8 @@ export async function answerPage(
     case 'historyPage':
       return shown(await history(app, tx, person, state, numberIn(input.page)), inModal);
     case 'files':
-      return shown(await files(app, tx, person, state, input), inModal);
+      // From within a read email they open above it; turning their pages replaces them.
+      return shown(await files(app, tx, person, state, input), inModal && numberIn(input.page) !== null);
   }
 }
 
@@ -87,7 +88,7 @@ async function read(
   if (!view) throw new Error(`Conversation ${state.id} has no mailbox.`);
   const found = view.emails.findIndex((email) => email.id === which) + 1;
   const place = typeof which === 'number' ? which : found || view.emails.length;
-  return readPage(view, place, part ?? 1, app.newId(), person.locale);
+  return readPage(view, place, part ?? 1, app.newId(), person.locale, app.links.available());
 }
 
 async function history(

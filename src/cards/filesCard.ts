@@ -5,6 +5,7 @@ import type { Card, Piece } from '../ui/card';
 import type { ConversationView } from './conversationView';
 import { fileSize } from './fileSize';
 import { entryFiles, isKept, leftOutBeyond } from './files';
+import { filesButton } from './filesPage';
 
 /**
  * An email's attachments as a message, where the platform takes no files from us: what there is, and a button that
@@ -39,14 +40,7 @@ export function filesCard(
   if (files.some((file) => isKept(email, file))) {
     pieces.push({
       kind: 'buttons',
-      buttons: [
-        {
-          action: 'files',
-          label: words(locale, 'card.thread.openFiles'),
-          input: { conversation: conversation.id, email: email.id },
-          opens: 'page',
-        },
-      ],
+      buttons: [filesButton(conversation.id, email.id, locale)],
     });
   }
   return { summary: words(locale, 'card.thread.files', { number }), pieces };

@@ -67,6 +67,16 @@ export function filesPage(
   return pageForm(title, pieces, 'files', conversation, viewer.nonce, locale);
 }
 
+/** Opens the page of one email's attachments. */
+export function filesButton(conversationId: string, emailId: string, locale: Locale): Button {
+  return {
+    action: 'files',
+    label: words(locale, 'card.thread.openFiles'),
+    input: { conversation: conversationId, email: emailId },
+    opens: 'page',
+  };
+}
+
 function headingOf(email: ConversationEmail, several: boolean, locale: Locale): Piece[] {
   if (!several) return [];
   const sender = { strong: senderName(email.from, locale) };

@@ -6,6 +6,7 @@ import type { Form } from '../ui/form';
 import { plain } from '../ui/text';
 import type { ConversationView } from './conversationView';
 import { shownFiles } from './files';
+import { filesButton } from './filesPage';
 import { pageForm } from './page';
 import { fullAddress, senderName, shownSubject } from './sender';
 import { emailWarnings } from './warnings';
@@ -14,13 +15,17 @@ import { emailWarnings } from './warnings';
 const PART_LENGTH = 8000;
 const NAMED_RECIPIENTS = 10;
 
-/** The full text of one email, with its addresses, quoted text folded below, and the way to the others. */
+/**
+ * The full text of one email, with its addresses, quoted text folded below, and the way to the others.
+ * @param opensFiles there can be links to its attachments.
+ */
 export function readPage(
   view: ConversationView,
   position: number,
   part: number,
   nonce: string,
   locale: Locale,
+  opensFiles: boolean,
 ): Form {
   const { conversation, emails } = view;
   // Places are counted in the order of receiving: a parent that came after its child still stands before it.
@@ -70,6 +75,7 @@ export function readPage(
     ...(shown < parts.length ? [turn('nextPart', place, shown + 1)] : []),
     ...(place > 1 ? [turn('older', place - 1, 1)] : []),
     ...(place < emails.length ? [turn('newer', place + 1, 1)] : []),
+    ...(opensFiles && files.length > 0 ? [filesButton(conversation.id, email.id, locale)] : []),
   ];
   if (buttons.length > 0) intro.push({ kind: 'buttons', buttons });
   return pageForm(title, intro, 'read', conversation, nonce, locale);

@@ -34,6 +34,7 @@ export function createAttachmentLinks(options: {
   const seconds = () => Math.floor(options.clock.now().getTime() / 1000);
   return {
     minutes: MINUTES,
+    available: () => options.publicUrl() !== null,
 
     attachment(of) {
       const publicUrl = options.publicUrl();

@@ -1,9 +1,10 @@
+import { answer } from '../../src/app/answer';
 import { fetchAttachment } from '../../src/app/fetchAttachment';
 import { createAdmin } from '../../src/db/admin';
 import { createAttachmentLinks } from '../../src/http/attachmentLinks';
 import { derivedKey } from '../../src/secrets';
 import type { Reply } from '../../src/ui/reply';
-import { Desk, formIn, type Somebody } from './desk';
+import { accountOf, Desk, formIn, type Somebody } from './desk';
 
 let desk: Desk;
 let conversationId: string;
@@ -128,4 +129,19 @@ test('in Teams a card with a button stands for the files, in Slack the files the
   expect(JSON.stringify(teams.card)).toContain('"action":"files"');
   expect(JSON.stringify(teams.card)).toMatch(/vase\.png · 9\soctets\\ninvoice\.exe/);
   expect(JSON.stringify(teams.card)).not.toContain('/attachments/');
+});
+
+test('inside a read email they open above it, and turning their pages replaces them', async () => {
+  const ask = (input: object) =>
+    answer(desk.app, {
+      kind: 'click',
+      requestId: `in-modal-${JSON.stringify(input)}`,
+      from: accountOf('dana', 'slack'),
+      channel: null,
+      action: 'files',
+      input: { conversation: conversationId, ...input },
+      inModal: true,
+    });
+  expect((await ask({})).kind).toBe('form');
+  expect((await ask({ page: 1 })).kind).toBe('replaceForm');
 });

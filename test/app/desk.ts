@@ -94,7 +94,7 @@ export class Desk {
       log: silentLog,
       newId,
       step: noStep,
-      links: { minutes: 5, attachment: () => null },
+      links: { minutes: 5, available: () => false, attachment: () => null },
       profileOf: async ({ user }) => desk.profiles.get(user) ?? null,
     };
     const desk = new Desk(app, source, database.ownerUrl, () => database.drop());

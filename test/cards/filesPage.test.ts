@@ -33,6 +33,7 @@ const viewOf = (...emails: ConversationEmail[]): ConversationView =>
 const minted: AttachmentLink[] = [];
 const links: Links = {
   minutes: 5,
+  available: () => true,
   attachment: (of) => {
     minted.push(of);
     return `https://postroom.example/attachments/${of.emailId}-${of.index}`;

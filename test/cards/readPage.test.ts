@@ -22,7 +22,8 @@ const view = {
   conversation: { ...emptyConversation('c1', 'w1'), number: 142 },
   emails: [email(2, 'The parent'), email(1, 'The child')],
 } as ConversationView;
-const page = (position: number, part = 1) => JSON.stringify(readPage(view, position, part, 'n', 'en').intro);
+const page = (position: number, part = 1) =>
+  JSON.stringify(readPage(view, position, part, 'n', 'en', false).intro);
 
 test('emails are leafed through in the order in which they were received', () => {
   expect(page(2)).toContain('The child');
@@ -38,4 +39,14 @@ test('what was quoted stands after what was written', () => {
 
 test.each([0, -3, 99])('given a place that is not there (%d), then the newest is shown', (position) => {
   expect(page(position)).toContain('The child');
+});
+
+test('given links can be made, then an email’s attachments can be opened from here, and only then', () => {
+  const file = { index: 0, fileName: 'vase.png', mediaType: 'image/png', size: 9, inline: false };
+  const with_ = { ...view, emails: [{ ...email(1, 'Photos'), id: 'e1', attachments: [file] }] };
+  const shown = (opensFiles: boolean) =>
+    JSON.stringify(readPage(with_ as ConversationView, 1, 1, 'n', 'en', opensFiles).intro);
+  expect(shown(true)).toContain('"action":"files","label":"Open attachments"');
+  expect(shown(false)).toContain('vase.png');
+  expect(shown(false)).not.toContain('"files"');
 });

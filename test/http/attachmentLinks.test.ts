@@ -26,6 +26,7 @@ test('given five minutes are over, then it leads nowhere', () => {
 
 test('given no public address, then there is no link', () => {
   expect(linksWith([key('a')], null).attachment(of)).toBeNull();
+  expect([linksWith([key('a')], null).available(), links.available()]).toEqual([false, true]);
 });
 
 test('given the secret key was changed, then links of the older one go on while it is kept, and only then', () => {

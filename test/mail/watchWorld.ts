@@ -104,7 +104,7 @@ export class WatchWorld {
       log,
       newId,
       step: (name: Parameters<Step>[0]) => this.step(name),
-      links: { minutes: 5, attachment: () => null },
+      links: { minutes: 5, available: () => false, attachment: () => null },
       profileOf: async () => null,
     };
     const events: MailEvents = {
