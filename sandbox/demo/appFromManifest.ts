@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { AppSeed } from '../slack/seed';
+import type { TeamsAppSeed } from '../teams/seed';
 
 /** The part of Slack's app manifest that the sandbox understands. */
 const manifest = z.object({
@@ -48,5 +49,40 @@ export function appFromManifest(file: string): AppSeed {
       type,
       callbackId: callback_id,
     })),
+  };
+}
+
+/** The part of the Teams app manifest that the sandbox understands. */
+const teamsManifest = z.object({
+  name: z.object({ short: z.string() }),
+  bots: z
+    .array(
+      z.object({
+        scopes: z.array(z.string()),
+        commandLists: z
+          .array(
+            z.object({
+              commands: z.array(z.object({ title: z.string(), description: z.string() })),
+            }),
+          )
+          .default([]),
+      }),
+    )
+    .length(1),
+  authorization: z
+    .object({
+      permissions: z.object({ resourceSpecific: z.array(z.object({ name: z.string() })) }),
+    })
+    .optional(),
+});
+
+/** As `appFromManifest`, for the app in Teams: a permission that is not asked for there is not granted here. */
+export function teamsAppFromManifest(file: string): TeamsAppSeed {
+  const { name, bots, authorization } = teamsManifest.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const permissions = authorization?.permissions.resourceSpecific ?? [];
+  return {
+    name: name.short,
+    commands: bots[0]?.commandLists[0]?.commands ?? [],
+    readsChannels: permissions.some((one) => one.name === 'ChannelMessage.Read.Group'),
   };
 }

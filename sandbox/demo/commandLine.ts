@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { lastRun } from './dataFolder';
 import { botEnvironment } from './environment';
+import { teamsAppId } from './seed/teamsWorld';
 import { programs } from './setUp';
 
 /** `npm run demo:postroom -- …`: the command line with the demo's own settings, which nobody should have to copy. */
@@ -12,12 +13,13 @@ function main(): void {
     console.error(`There is no demo in ${root} that was started. Start it first: npm run demo`);
     process.exit(1);
   }
-  const { botToken, appToken, databaseUrl, pagePort } = run.settings;
-  const apiUrl = `http://127.0.0.1:${pagePort}/api/`;
+  const { botToken, appToken, teamsPassword, databaseUrl, pagePort } = run.settings;
+  const slack = { apiUrl: `http://127.0.0.1:${pagePort}/api/`, botToken, appToken };
+  const teams = { url: `http://localhost:${pagePort}/teams`, appId: teamsAppId, appPassword: teamsPassword };
   const own = { ...process.env, ...(databaseUrl && { DATABASE_URL: databaseUrl }) };
   const child = spawn(process.execPath, [programs().cli, ...process.argv.slice(2)], {
     stdio: 'inherit',
-    env: botEnvironment(run, { apiUrl, botToken, appToken }, own),
+    env: botEnvironment(run, { slack, teams }, own),
   });
   // Ctrl-C reaches the command by itself; it decides how to end.
   process.on('SIGINT', () => undefined);

@@ -9,7 +9,7 @@ export interface Run {
   id: string;
   /** POSTROOM_DATA_DIR of the bot: the embedded Postgres lives there. */
   bot: string;
-  /** Channels, messages and people of the Slack sandbox. */
+  /** Channels, messages and people of the Slack and the Teams sandbox. */
   chat: string;
   mail: string;
   settings: RunSettings;
@@ -26,6 +26,8 @@ export interface RunSettings {
   botToken: string;
   appToken: string;
   signingSecret: string;
+  /** Of the app in Teams. */
+  teamsPassword: string;
   /** Which database the rows are in; empty for the embedded one. */
   databaseUrl: string;
   /** The bot's database knows these; 0 before the first start. */
@@ -33,6 +35,8 @@ export interface RunSettings {
   smtpPort: number;
   /** Where the chat of the last start answered. */
   pagePort: number;
+  /** Where the bot of the last start answered: Teams delivers there, and attachments open there. */
+  botPort: number;
 }
 
 interface Kept extends RunSettings {
@@ -65,10 +69,12 @@ export function openRun(options: {
     botToken: `xoxb-sandbox-${randomBytes(12).toString('hex')}`,
     appToken: `xapp-1-A0POSTROOM-${randomBytes(12).toString('hex')}`,
     signingSecret: randomBytes(16).toString('hex'),
+    teamsPassword: randomBytes(20).toString('base64url'),
     databaseUrl: options.databaseUrl,
     imapPort: 0,
     smtpPort: 0,
     pagePort: 0,
+    botPort: 0,
   };
   for (const part of PARTS) {
     mkdirSync(partOf(root, made.id, part), { recursive: true });
@@ -106,6 +112,7 @@ function whyNotContinue(
 ): string | undefined {
   if (options.fresh) return 'Starting over, as asked. What was there is removed.';
   if (!kept.finished) return 'The last first start did not finish, so everything starts afresh.';
+  if (!kept.teamsPassword) return 'The last run knew nothing of Teams yet, so everything starts afresh.';
   if (kept.databaseUrl !== options.databaseUrl)
     return 'DATABASE_URL is not the one of the last start, so the sandbox starts afresh as well.';
   for (const part of PARTS) {

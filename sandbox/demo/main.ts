@@ -4,7 +4,8 @@ import { Parts } from './parts';
 import { whoIsWho } from './setUp';
 import { startDemo } from './startDemo';
 
-const HELP = `Postroom, rehearsed on this machine: a chat workspace and a mail server in the browser, and the real bot.
+const HELP = `Postroom, rehearsed on this machine: a Slack workspace, a Teams tenant and a mail server in the browser, and the
+real bot.
 
   npm run demo                  start, and go on from the last time
   npm run demo -- --fresh       forget the last time and start over
@@ -69,7 +70,7 @@ function pagePort(text: string | undefined): number {
 function hints(root: string): string {
   return [
     '',
-    'Choose at the top left who you are:',
+    'The same mailboxes stand in Slack and in Teams: switch at the left. Choose at the top who you are:',
     ...whoIsWho().map((line) => `  ${line}`),
     'In the mail pane you are the customer: write to support@atelier-nord.example.',
     'The command line, on this demo: npm run demo:postroom -- --help',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Child, startChild } from './childProcess';
+import { notLinked } from './seed/teamsWorld';
 import { type DemoMailbox, mailboxes, people, personCalled, workspaceAdmin } from './seed/world';
 
 export interface Command {
@@ -15,13 +16,26 @@ export function setUpCommands(mail: { imapPort: number; smtpPort: number }): Com
   return [admin, ...mailboxes.map((mailbox) => addCommand(mailbox, mail))];
 }
 
+/** Says whose the accounts in Teams are. One is left out, for an administrator to confirm by a click. */
+export function linkCommands(): Command[] {
+  const members = new Set(mailboxes.flatMap((mailbox) => mailbox.members.map(({ who }) => who)));
+  members.delete(notLinked);
+  return [...members].map((who) => {
+    const { email } = personCalled(who);
+    return { args: ['member', 'link', email, '--teams', email] };
+  });
+}
+
 function addCommand(mailbox: DemoMailbox, mail: { imapPort: number; smtpPort: number }): Command {
   const members = mailbox.members.flatMap(({ who, role }) => [`--${role}`, personCalled(who).email]);
   const qualifications = mailbox.qualifications.flatMap((name) => ['--qualification', name]);
   return {
     args: [
       ...['mailbox', 'add', mailbox.address, '--name', mailbox.name, '--channel', `#${mailbox.channel}`],
+      ...['--teams-channel', mailbox.teamsChannel],
       ...['--visibility', mailbox.visibility, '--language', mailbox.language],
+      // A channel in Teams is open to its whole team; that of ventes has only dispatchers in it.
+      ...(mailbox.visibility === 'assigned-only' ? ['--allow-public-channel'] : []),
       ...['--imap', `127.0.0.1:${mail.imapPort}`, '--smtp', `127.0.0.1:${mail.smtpPort}`],
       ...['--password-env', 'DEMO_MAIL_PASSWORD', ...members, ...qualifications],
     ],
@@ -40,12 +54,17 @@ export interface SetUpOptions {
 }
 
 /**
- * Runs the commands one after the other.
+ * Runs the commands one after the other; those that only link people, two at a time.
  * @throws Error with the command, and what it said, when one fails.
  */
 export async function setUp(options: SetUpOptions): Promise<void> {
   if (options.mayHoldEarlier) await removeEarlier(options);
   for (const command of setUpCommands(options.mail)) await run(command, options);
+  const links = linkCommands();
+  const worker = async () => {
+    for (let command = links.shift(); command; command = links.shift()) await run(command, options);
+  };
+  await Promise.all([worker(), worker()]);
 }
 
 /** Their servers are gone; their conversations stay in the database. Usually there are none, which is a refusal. */
@@ -68,13 +87,14 @@ async function run(command: Command, options: SetUpOptions): Promise<void> {
   throw new Error(`"postroom ${command.args.join(' ')}" failed:\n  ${said}`);
 }
 
-/** The built programs, and the manifest of the app, wherever this file itself was built to. */
-export function programs(): { bot: string; cli: string; manifest: string } {
+/** The built programs, and the manifests of the app, wherever this file itself was built to. */
+export function programs(): { bot: string; cli: string; manifest: string; teamsManifest: string } {
   let root = __dirname;
   while (!existsSync(join(root, 'package.json'))) root = dirname(root);
   const built = join(root, 'dist', 'src');
   const manifest = join(root, 'manifests', 'slack', 'manifest.yaml');
-  return { bot: join(built, 'main.js'), cli: join(built, 'cli', 'main.js'), manifest };
+  const teamsManifest = join(root, 'manifests', 'teams', 'manifest.json');
+  return { bot: join(built, 'main.js'), cli: join(built, 'cli', 'main.js'), manifest, teamsManifest };
 }
 
 /** Lines for the end of `npm run demo`: who one can be on the page. */

@@ -1,15 +1,18 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import type { ControlRoute } from '../controlRoute';
 import { mailRoutes } from '../mail/mailRoutes';
 import { type MailSandbox, startMail } from '../mail/startMail';
 import { type SlackSandbox, startSlack } from '../slack/startSlack';
-import { appFromManifest } from './appFromManifest';
+import { startTeams, type TeamsSandbox } from '../teams/startTeams';
+import { appFromManifest, teamsAppFromManifest } from './appFromManifest';
 import { type Child, startChild } from './childProcess';
 import { openRun, type Run } from './dataFolder';
-import { botEnvironment } from './environment';
+import { botAddress, botEnvironment } from './environment';
 import { onlyOne } from './onlyOne';
 import type { Parts } from './parts';
 import { seedEmails } from './seed/emails';
+import { teamsAppId, teamsPeople, teamsTeams, tenant } from './seed/teamsWorld';
 import { channels, mailboxes, people, team } from './seed/world';
 import { programs, setUp } from './setUp';
 
@@ -34,7 +37,7 @@ export interface Demo {
 /** How long the bot may take to make its database, connect and watch both mailboxes. */
 const BOT_PATIENCE_MS = 60_000;
 
-/** Starts chat, mail and the real bot, sets up the workspace on the first run, and delivers the emails. */
+/** Starts both chats, mail and the real bot, sets up the workspace on the first run, and delivers the emails. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { parts, say } = options;
   const release = onlyOne(options.root);
@@ -51,21 +54,24 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
   const mail = await startMailOf(run);
   parts.add('The mail sandbox', () => mail.close());
-  const slack = await startSlackOf(run, options.port, mail);
+  run.settings.botPort = await portFor(run.settings.botPort);
+  const teams = startTeamsOf(run);
+  const slack = await startSlackOf(run, options.port, [...mailRoutes(mail), teams.route]);
   parts.add('The chat sandbox', () => slack.close());
   run.settings.imapPort = mail.imap.port;
   run.settings.smtpPort = mail.smtp.port;
   run.save();
-  say(`chat and mail are up (IMAP on port ${mail.imap.port}, SMTP on port ${mail.smtp.port})`);
+  say(`Slack, Teams and mail are up (IMAP on port ${mail.imap.port}, SMTP on port ${mail.smtp.port})`);
 
   run.settings.pagePort = slack.port;
   run.save();
-  const env = botEnvironment(run, slack, options.env);
+  const env = botEnvironment(run, { slack, teams }, options.env);
   const { bot, cli } = options.programs ?? programs();
   const child = startChild({ script: bot, env, logFile });
   parts.add('The bot', () => child.stop());
   const wait = (until: string, predicate: () => boolean) => waitForBot(slack, child, until, predicate);
-  await wait('connected to the chat', () => slack.as(people[0]!.id!).state.app.connected);
+  await wait('connected to Slack', () => slack.as(people[0]!.id!).state.app.connected);
+  if (run.isNew) await installInTeams(teams, wait);
   say(`the bot is connected (log: ${logFile})`);
 
   if (run.isNew) {
@@ -102,13 +108,51 @@ async function startMailOf(run: Run): Promise<MailSandbox> {
   }
 }
 
-async function startSlackOf(run: Run, port: number, mail: MailSandbox): Promise<SlackSandbox> {
+function startTeamsOf(run: Run): TeamsSandbox {
+  return startTeams({
+    dataDir: run.chat,
+    seed: {
+      tenant,
+      people: teamsPeople,
+      teams: teamsTeams,
+      app: {
+        ...teamsAppFromManifest(programs().teamsManifest),
+        id: teamsAppId,
+        password: run.settings.teamsPassword,
+        endpoint: `${botAddress(run)}/api/messages`,
+      },
+    },
+  });
+}
+
+/** As a team's owner does before anybody can bind a channel. */
+async function installInTeams(
+  teams: TeamsSandbox,
+  wait: (until: string, predicate: () => boolean) => Promise<void>,
+): Promise<void> {
+  for (const { name } of teamsTeams) {
+    let told = false;
+    let asking = false;
+    const tell = async (): Promise<void> => {
+      if (asking || told) return;
+      asking = true;
+      const { delivered } = await teams.administer({ do: 'install', team: name });
+      told = delivered?.status === 'answered';
+      asking = false;
+    };
+    await tell();
+    const again = setInterval(() => void tell(), 500);
+    await wait('answered Teams', () => told).finally(() => clearInterval(again));
+  }
+}
+
+async function startSlackOf(run: Run, port: number, routes: ControlRoute[]): Promise<SlackSandbox> {
   const { botToken, appToken, signingSecret } = run.settings;
   const app = appFromManifest(programs().manifest);
   return startSlack({
     port,
     dataDir: run.chat,
-    routes: mailRoutes(mail),
+    routes,
     seed: {
       team,
       people: people.map((person) => ({ ...person, title: person.is })),
@@ -185,6 +229,11 @@ async function refuseTaken(port: number): Promise<void> {
     throw new Error(
       `Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm run demo`,
     );
+}
+
+/** The one of the last start, when it is still free. */
+async function portFor(last: number): Promise<number> {
+  return last > 0 && (await isFree(last)) ? last : freePort();
 }
 
 /** Below the range that systems give to outgoing connections, so that it is still free at the next start. */

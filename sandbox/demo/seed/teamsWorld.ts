@@ -1,4 +1,4 @@
-import type { TeamSeed, TeamsPersonSeed } from '../../teams/seed';
+import { guid, type TeamSeed, type TeamsPersonSeed } from '../../teams/seed';
 import { people } from './world';
 
 /*
@@ -7,6 +7,8 @@ import { people } from './world';
  */
 
 export const tenant = { name: 'Atelier Nord' };
+
+export const teamsAppId = guid('postroom at atelier nord');
 
 export const teamsPeople: TeamsPersonSeed[] = [
   ...people.map(({ name, realName, email, is, locale, timeZone }) => ({

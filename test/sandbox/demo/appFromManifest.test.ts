@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { appFromManifest } from '../../../sandbox/demo/appFromManifest';
+import { appFromManifest, teamsAppFromManifest } from '../../../sandbox/demo/appFromManifest';
 
 test('an app is installed as its manifest says: name, scopes, events, commands, shortcuts', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'postroom-manifest-'));
@@ -31,5 +31,31 @@ settings:
     commands: [{ command: '/inbox', description: 'Your mail', usageHint: 'list', escape: true }],
     shortcuts: [{ name: 'Note', type: 'message', callbackId: 'note' }],
   });
+  await rm(folder, { recursive: true });
+});
+
+test('so is the app in Teams: a permission that is not asked for is not granted', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'postroom-manifest-'));
+  const file = join(folder, 'manifest.json');
+  const write = (more: object) =>
+    writeFile(
+      file,
+      JSON.stringify({
+        name: { short: 'Postroom', full: 'Postroom and more' },
+        bots: [
+          {
+            scopes: ['team', 'personal'],
+            commandLists: [{ scopes: ['team'], commands: [{ title: 'list', description: 'Your mail' }] }],
+          },
+        ],
+        ...more,
+      }),
+    );
+  const app = { name: 'Postroom', commands: [{ title: 'list', description: 'Your mail' }] };
+  await write({});
+  expect(teamsAppFromManifest(file)).toEqual({ ...app, readsChannels: false });
+  const resourceSpecific = [{ name: 'ChannelMessage.Read.Group', type: 'Application' }];
+  await write({ authorization: { permissions: { resourceSpecific } } });
+  expect(teamsAppFromManifest(file)).toEqual({ ...app, readsChannels: true });
   await rm(folder, { recursive: true });
 });

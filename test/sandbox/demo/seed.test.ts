@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { type BuiltEmail, seedEmails } from '../../../sandbox/demo/seed/emails';
+import { notLinked, teamsPeople, teamsTeams } from '../../../sandbox/demo/seed/teamsWorld';
 import { mailboxes, people, personCalled, workspaceAdmin } from '../../../sandbox/demo/seed/world';
 
 const now = new Date('2026-11-22T10:00:00Z');
@@ -91,4 +92,21 @@ test('the world has every role, somebody outside, and both languages', () => {
   );
   expect(outside.map((person) => person.name)).toEqual(['mateo']);
   expect(new Set(people.map((person) => person.locale))).toEqual(new Set(['fr-FR', 'en-GB']));
+});
+
+test('Teams has the same people, a guest and somebody without Slack, and a channel for each mailbox', () => {
+  for (const { name, realName, email } of people)
+    expect(teamsPeople).toContainEqual(expect.objectContaining({ name, realName, email }));
+  const more = teamsPeople.filter((one) => !people.some((person) => person.name === one.name));
+  expect(more.map(({ guest }) => guest ?? false)).toEqual([false, true]);
+  for (const { teamsChannel, visibility, members } of mailboxes) {
+    const [team, channel] = teamsChannel.split('/');
+    const found = teamsTeams.find((one) => one.name === team)!;
+    expect(found.channels).toContain(channel);
+    // Only dispatchers and administrators may read the channel of an assigned-only mailbox.
+    const readers = members.filter(({ role }) => visibility === 'open' || role !== 'agent');
+    for (const { who } of readers) expect(found.members).toContain(who);
+    if (visibility === 'assigned-only') expect(found.members).toHaveLength(readers.length);
+  }
+  expect(mailboxes.flatMap(({ members }) => members.map(({ who }) => who))).toContain(notLinked);
 });

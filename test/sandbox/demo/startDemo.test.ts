@@ -48,11 +48,19 @@ const kept = () => JSON.parse(readFileSync(join(root, 'run.json'), 'utf8'));
 
 test('the first start sets up the workspace and delivers the emails; the second goes on without either', async () => {
   await start();
-  expect(said.join('\n')).toMatch(/chat and mail are up.*connected.*workspace is set up.*13 emails/s);
+  expect(said.join('\n')).toMatch(/Slack, Teams and mail are up.*connected.*workspace is set up.*13 emails/s);
   const told = join(root, `run-${kept().id}`, 'bot', 'told.jsonl');
   const before = readFileSync(told, 'utf8');
   expect(before).toContain('"--visibility","assigned-only"');
   expect(before.match(/"args":\[[^\]]*lighthouse-keeper/)).toBeNull();
+  const delivered = join(root, `run-${kept().id}`, 'bot', 'delivered.jsonl');
+  const installed = readFileSync(delivered, 'utf8');
+  expect(installed.match(/"installationUpdate"/g)).toHaveLength(2);
+  expect(before).toContain('"--teams-channel","Atelier Nord/support"');
+  expect(before).toContain(
+    '"link","priya.raman@atelier-nord.example","--teams","priya.raman@atelier-nord.example"',
+  );
+  expect(before).not.toContain('"link","tomasz');
   await parts.stop();
 
   parts = new Parts();
@@ -60,6 +68,7 @@ test('the first start sets up the workspace and delivers the emails; the second 
   const again = await start();
   expect(said.join('\n')).not.toMatch(/emails|set up|afresh/);
   expect(readFileSync(told, 'utf8')).toBe(before);
+  expect(readFileSync(delivered, 'utf8')).toBe(installed);
   expect((await fetch(`http://localhost:${again.port}/`)).status).toBe(200);
 }, 60_000);
 
@@ -116,13 +125,19 @@ test('given somebody asks to stop while it starts, what has started and what sti
 
 test('settings of another Postroom in the shell do not reach the bot', async () => {
   const run = openRun({ root, fresh: false, databaseUrl: '', say: () => {} });
-  const slack = { apiUrl: 'http://127.0.0.1:1/api/', botToken: 'xoxb-demo', appToken: 'xapp-demo' };
-  const env = botEnvironment(run, slack, {
+  run.settings.botPort = 20_001;
+  const chats = {
+    slack: { apiUrl: 'http://127.0.0.1:1/api/', botToken: 'xoxb-demo', appToken: 'xapp-demo' },
+    teams: { url: 'http://localhost:1/teams', appId: 'app', appPassword: 'secret' },
+  };
+  const env = botEnvironment(run, chats, {
     PATH: '/bin',
     DATABASE_URL: 'postgres://mine/postroom',
     SLACK_BOT_TOKEN: 'xoxb-real',
     SLACK_SIGNING_SECRET: 'real',
     POSTROOM_PUBLIC_URL: 'https://real.example',
+    TEAMS_APP_PASSWORD: 'real',
+    TEAMS_TENANT_ID: 'real',
     PORT: '3000',
     NODE_ENV: 'production',
   });
@@ -133,10 +148,14 @@ test('settings of another Postroom in the shell do not reach the bot', async () 
     SLACK_API_URL: 'http://127.0.0.1:1/api/',
     SLACK_BOT_TOKEN: 'xoxb-demo',
     SLACK_APP_TOKEN: 'xapp-demo',
+    TEAMS_APP_ID: 'app',
+    TEAMS_APP_PASSWORD: 'secret',
+    TEAMS_REHEARSAL_URL: 'http://localhost:1/teams',
+    POSTROOM_PUBLIC_URL: 'http://127.0.0.1:20001',
     POSTROOM_SECRET_KEY: run.settings.secretKey,
     POSTROOM_DATA_DIR: run.bot,
-    PORT: '0',
+    PORT: '20001',
   });
-  const ownerAlone = botEnvironment(run, slack, { DATABASE_OWNER_URL: 'postgres://mine/postroom' });
+  const ownerAlone = botEnvironment(run, chats, { DATABASE_OWNER_URL: 'postgres://mine/postroom' });
   expect(ownerAlone).not.toHaveProperty('DATABASE_OWNER_URL');
 });

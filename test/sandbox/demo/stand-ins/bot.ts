@@ -1,13 +1,15 @@
 /**
- * Stands in for the bot: connects by Socket Mode, watches the mailboxes that the command line named, and posts
- * the subject of every message into the mailbox's channel. Ends with code 7 when a message asks for it.
+ * Stands in for the bot: connects by Socket Mode, takes what Teams delivers, watches the mailboxes that the command
+ * line named, and posts the subject of every message into the mailbox's channel. Ends with code 7 when a message asks
+ * for it.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { ImapFlow } from 'imapflow';
 import { WebSocket } from 'ws';
 
-const { SLACK_API_URL: api, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, POSTROOM_DATA_DIR } = process.env;
+const { SLACK_API_URL: api, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, POSTROOM_DATA_DIR, PORT } = process.env;
 
 async function call(method: string, token: string, body: object): Promise<Record<string, string>> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
@@ -66,6 +68,16 @@ async function watch({ args, password }: Told): Promise<void> {
 
 async function main(): Promise<void> {
   process.on('SIGTERM', () => process.exit(0));
+  createServer((request, response) => {
+    let text = '';
+    request.on('data', (part) => {
+      text += part;
+    });
+    request.on('end', () => {
+      appendFileSync(join(POSTROOM_DATA_DIR!, 'delivered.jsonl'), `${text}\n`);
+      response.end();
+    });
+  }).listen(Number(PORT), '127.0.0.1');
   const { url } = await call('apps.connections.open', SLACK_APP_TOKEN!, {});
   new WebSocket(url!).on('error', () => process.exit(1));
   const watched = new Set<string>();
