@@ -30,6 +30,8 @@ const MAX_MS = 5_000;
 /** A platform that wants a longer pause will not tell the story in useful time: the gap is marked instead. */
 const LONGEST_WAIT_MS = 30_000;
 const TRIES = 5;
+/** How far the platform's clock and ours may lie apart. */
+const CLOCKS_APART_MS = 60_000;
 
 type Asked<T> = { ok: true; value: T } | { ok: false; until: Date } | { ok: false; untold: string };
 
@@ -41,23 +43,30 @@ export function createCatchUp(
   deps: CatchUpDeps,
   failures: Failures,
 ): (channel: ChannelRef, since: Instant) => Promise<void> {
-  /** Threads read so far, per gap: a run may end in the middle. Forgotten with the process, which is harmless. */
-  const read = new Map<string, Set<string>>();
+  /**
+   * Threads read so far, per gap, and when that began: a run may end in the middle. Forgotten with the process, which
+   * is harmless.
+   */
+  const read = new Map<string, { done: Set<string>; began: Date }>();
   return async (channel, since) => {
     const installation = await deps.store.transaction((tx) =>
       tx.mailboxes.installation(channel.installationId),
     );
     if (!installation) return;
     const name = `catchUp/${channel.installationId}/${channel.channel}/${since}`;
-    const done = read.get(name) ?? new Set<string>();
-    read.set(name, done);
-    const ended = await readGap(deps, failures, name, installation, channel, since, done);
+    const reading = read.get(name) ?? { done: new Set<string>(), began: deps.clock.now() };
+    read.set(name, reading);
+    const ended = await readGap(deps, failures, name, installation, channel, since, reading.done);
     if ('wakeAt' in ended) return wakeAt(deps, channel, since, ended.wakeAt);
     read.delete(name);
     failures.clear(name);
-    if (!('untold' in ended)) return;
-    deps.log.warn({ channel: channel.channel, why: ended.untold }, 'A gap in the discussions was marked');
-    await deps.markGap(installation, channel, since, deps.clock.now());
+    if ('untold' in ended) {
+      deps.log.warn({ channel: channel.channel, why: ended.untold }, 'A gap in the discussions was marked');
+      await deps.markGap(installation, channel, since, deps.clock.now());
+    }
+    // Known or marked up to here: where nobody speaks for weeks, the next gap must not begin weeks ago.
+    const lastEventAt = new Date(reading.began.getTime() - CLOCKS_APART_MS).toISOString();
+    await deps.store.transaction((tx) => tx.posts.setChannelState(channel, { lastEventAt }));
   };
 }
 

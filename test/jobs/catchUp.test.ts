@@ -1,6 +1,6 @@
 import { createCatchUp } from '../../src/jobs/catchUp';
 import { Failures } from '../../src/jobs/failures';
-import type { ThreadMessage } from '../../src/ports/chat';
+import type { Called, ThreadMessage } from '../../src/ports/chat';
 import { PumpWorld } from './pumpWorld';
 
 jest.setTimeout(60_000);
@@ -88,6 +88,17 @@ describe('catchUp', () => {
     await create()(channel(), SINCE);
     expect(gaps).toEqual([{ since: SINCE, until: new Date(world.time) }]);
     expect(world.alarms).toEqual([]);
+  });
+
+  test.each<[string, Called<{ thread: string }[]>]>([
+    ['was read', { ok: true, value: [] }],
+    ['was marked', { ok: false, why: 'notAuthorized', detail: 'missing_scope' }],
+  ])('given the gap %s, then the next one begins after it', async (_what, answer) => {
+    world.chat.threads = answer;
+    world.time = Date.parse('2026-11-23T12:00:00.000Z');
+    await create()(channel(), SINCE);
+    const state = await world.store.transaction((tx) => tx.posts.channelState(channel()));
+    expect(state?.lastEventAt).toBe('2026-11-23T11:59:00.000Z');
   });
 
   test('marks the gap after five tries in vain', async () => {
