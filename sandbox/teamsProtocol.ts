@@ -108,7 +108,7 @@ export interface TeamsState {
     commands: { title: string; description: string }[];
     /** Where activities are delivered; null: nobody has said yet. */
     endpoint: string | null;
-    /** Whether the last delivery was answered. */
+    /** A bot is there: it answered the last delivery, or has asked for a token since. */
     connected: boolean;
   };
   places: TeamsPlaceState[];

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Child, startChild } from './childProcess';
-import { notLinked } from './seed/teamsWorld';
+import { notLinked, onTeamsOnly } from './seed/teamsWorld';
 import { type DemoMailbox, mailboxes, people, personCalled, workspaceAdmin } from './seed/world';
 
 export interface Command {
@@ -99,6 +99,10 @@ export function programs(): { bot: string; cli: string; manifest: string; teamsM
 
 /** Lines for the end of `npm run demo`: who one can be on the page. */
 export function whoIsWho(): string[] {
-  const width = Math.max(...people.map((person) => person.realName.length));
-  return people.map((person) => `${person.realName.padEnd(width)}  ${person.is}`);
+  const all = [
+    ...people.map(({ realName, is }) => ({ name: realName, is })),
+    ...onTeamsOnly.map(({ realName, title }) => ({ name: realName, is: title })),
+  ];
+  const width = Math.max(...all.map(({ name }) => name.length));
+  return all.map(({ name, is }) => `${name.padEnd(width)}  ${is}`);
 }

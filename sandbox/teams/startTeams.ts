@@ -58,7 +58,7 @@ export interface TeamsSandbox {
   appId: string;
   appPassword: string;
   tenantId: string;
-  /** Whether the last delivery was answered. */
+  /** A bot is there: it answered the last delivery, or has asked for a token since. */
   readonly connected: boolean;
   /** A person by object id, handle or email. */
   as(name: string): TeamsDriver;

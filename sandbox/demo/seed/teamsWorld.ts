@@ -10,15 +10,12 @@ export const tenant = { name: 'Atelier Nord' };
 
 export const teamsAppId = guid('postroom at atelier nord');
 
-export const teamsPeople: TeamsPersonSeed[] = [
-  ...people.map(({ name, realName, email, is, locale, timeZone }) => ({
-    name,
-    realName,
-    email,
-    title: is,
-    locale,
-    timeZone,
-  })),
+export interface OnTeams extends TeamsPersonSeed {
+  realName: string;
+  title: string;
+}
+
+export const onTeamsOnly: OnTeams[] = [
   {
     name: 'ines',
     realName: 'Inès Moulin',
@@ -31,11 +28,23 @@ export const teamsPeople: TeamsPersonSeed[] = [
     name: 'lotte',
     realName: 'Lotte Berg',
     email: 'lotte.berg@snelvoort.example',
-    title: 'guest, plans tours at the carrier',
+    title: 'guest on Teams, plans tours at the carrier',
     guest: true,
     locale: 'en-GB',
     timeZone: 'Europe/Amsterdam',
   },
+];
+
+export const teamsPeople: OnTeams[] = [
+  ...people.map(({ name, realName, email, is, locale, timeZone }) => ({
+    name,
+    realName,
+    email,
+    title: is,
+    locale,
+    timeZone,
+  })),
+  ...onTeamsOnly,
 ];
 
 /** A team is what a private channel is in Slack: only its members see what is in it. */

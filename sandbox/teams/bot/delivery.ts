@@ -15,7 +15,7 @@ export interface Delivered {
 /** Brings activities to the bot's messaging endpoint, signed. Once: Teams does not try again. */
 export class Delivery {
   endpoint: string | null = null;
-  /** Whether the last delivery was answered. */
+  /** Somebody is there: the last delivery was answered, or the bot has asked for a token since. */
   connected = false;
   private readonly timers = new Set<NodeJS.Timeout>();
   private closed = false;
@@ -32,12 +32,15 @@ export class Delivery {
     if (this.faults.delayDelivery > 0) await this.wait(this.faults.delayDelivery);
     if (this.faults.takeDuplicate()) void this.once(activity);
     const delivered = await this.once(activity);
-    const connected = delivered.status === 'answered' || delivered.status === 'http error';
-    if (connected !== this.connected && !this.closed) {
-      this.connected = connected;
-      this.changed();
-    }
+    this.seen(delivered.status === 'answered' || delivered.status === 'http error');
     return delivered;
+  }
+
+  /** The bot gave a sign of life, or did not. */
+  seen(connected: boolean): void {
+    if (connected === this.connected || this.closed) return;
+    this.connected = connected;
+    this.changed();
   }
 
   close(): void {

@@ -28,6 +28,7 @@ export async function serve(
   const fault = teams.faults.take(operation);
   const answer =
     fault && fault.kind !== 'dropAfter' ? faultAnswer(fault) : perform(teams, understood, request, raw);
+  if (operation === 'token' && answer?.status === 200) teams.delivery.seen(true);
   const lost = fault?.kind === 'drop' || fault?.kind === 'dropAfter' || fault?.kind === 'hang';
   teams.log.add({
     operation,

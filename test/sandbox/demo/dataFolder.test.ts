@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openRun, type Run } from '../../../sandbox/demo/dataFolder';
@@ -24,6 +24,16 @@ test('a run that was finished is continued with its secrets and ports', () => {
   const second = open();
   expect(second).toMatchObject({ id: first.id, isNew: false, settings: first.settings, mail: first.mail });
   expect(said).toEqual([]);
+});
+
+test('given a run from before there was Teams, all start afresh and it is said', async () => {
+  const first = open();
+  first.finished();
+  const file = join(root, 'run.json');
+  const { teamsPassword: _, ...older } = JSON.parse(await readFile(file, 'utf8'));
+  await writeFile(file, JSON.stringify(older));
+  expect(open().id).not.toBe(first.id);
+  expect(said).toEqual(['The last run knew nothing of Teams yet, so everything starts afresh.']);
 });
 
 test('the key is random, and only its owner can read it', async () => {

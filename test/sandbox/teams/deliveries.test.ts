@@ -162,6 +162,8 @@ describe('what the bot hears', () => {
     on.teams.setEndpoint('http://127.0.0.1:1/api/messages');
     expect(await say()).toMatchObject({ status: 'no bot' });
     expect(on.teams.connected).toBe(false);
+    await on.token();
+    expect(on.teams.connected).toBe(true);
     on.teams.setEndpoint(on.bot.url);
   });
 

@@ -1,4 +1,6 @@
-import { createPublicKey, verify } from 'node:crypto';
+import { constants, createPublicKey, sign, verify } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Rehearsal, rehearse } from './recordingBot';
 
 type Json = Record<string, unknown>;
@@ -82,6 +84,37 @@ describe('who is who', () => {
     expect([await status(list, connector), await status(history, graph)]).toEqual([200, 200]);
     for (const token of [null, 'x', `${connector}x`, graph]) expect(await status(list, token)).toBe(401);
     for (const token of [null, connector]) expect(await status(history, token)).toBe(401);
+  });
+
+  test('an assertion is believed when the app’s certificate signed it, for the app, here and now', async () => {
+    const pem = (name: string) =>
+      readFileSync(join(__dirname, `../../teams/transport/madeForTests.${name}.pem`), 'utf8');
+    const certified = await rehearse({ seed: { app: { certificate: pem('certificate') } } });
+    const { appId, tenantId, url } = certified.teams;
+    const endpoint = `${url}/login/${tenantId}/oauth2/v2.0/token`;
+    const say = async (claims: Json, alg: 'RS256' | 'PS256' | 'none' = 'RS256') => {
+      const now = Math.floor(Date.now() / 1000);
+      const whole = { iss: appId, sub: appId, aud: endpoint, exp: now + 300, ...claims };
+      const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+      const signed = `${part({ alg, typ: 'JWT' })}.${part(whole)}`;
+      const padding = alg === 'PS256' ? constants.RSA_PKCS1_PSS_PADDING : constants.RSA_PKCS1_PADDING;
+      const saltLength = alg === 'PS256' ? 32 : undefined;
+      const signature = sign('RSA-SHA256', Buffer.from(signed), { key: pem('key'), padding, saltLength });
+      const form = {
+        grant_type: 'client_credentials',
+        client_id: appId,
+        scope: 'https://graph.microsoft.com/.default',
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: `${signed}.${signature.toString('base64url')}`,
+      };
+      const response = await fetch(endpoint, { method: 'POST', body: new URLSearchParams(form) });
+      return response.status;
+    };
+    expect([await say({}), await say({}, 'PS256')]).toEqual([200, 200]);
+    for (const wrong of [{ iss: 'x' }, { sub: 'x' }, { aud: 'https://example.com' }, { exp: 1 }])
+      expect(await say(wrong)).toBe(401);
+    expect(await say({}, 'none')).toBe(401);
+    await certified.close();
   });
 
   test('without a certificate no assertion is believed', async () => {
