@@ -50,7 +50,6 @@ const ID = 'postroom:';
 
 function named([first, ...rest]: Element[], key: string | null): Element[] {
   if (!first) return [];
-  // `id` first: it is what people look for in a card's source.
   return key === null ? [first, ...rest] : [{ ...first, id: `${ID}${key}` }, ...rest];
 }
 
