@@ -3,7 +3,7 @@ import { answerFetch, answerSubmit } from './answerDialog';
 import { answerExecute, takePressedMessage } from './answerPress';
 import { answered, type Desk, named, wordsFor } from './desk';
 import { sayInDialog, searchAnswer, showError } from './fromReply';
-import { type AskedBy, optionsRequest } from './toRequest';
+import { type AskedBy, optionsRequest, pressOf } from './toRequest';
 import type { Activity } from './transport/transport';
 import { waits } from './waits';
 import { whoAsks } from './whoAsks';
@@ -24,9 +24,11 @@ export async function answerInvoke(desk: Desk, activity: Activity): Promise<unkn
       return answerSubmit(desk, by, words);
     case 'application/search':
       return answerSearch(desk, by, words);
-    case 'message/submitAction':
-      await takePressedMessage(desk, by, words);
+    case 'message/submitAction': {
+      const press = pressOf(by, activity.value, false);
+      if (press) await takePressedMessage(desk, by, press, words);
       return undefined;
+    }
     default:
       desk.log.info({ name: activity.name }, 'An invoke that means nothing here');
       return undefined;

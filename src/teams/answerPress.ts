@@ -76,20 +76,19 @@ async function tellLate(desk: Desk, asked: AskedBy, reply: Reply, words: Words):
   await tell(desk, asked, privateCard(reply, words));
 }
 
-/**
- * A button on a client that knows no Action.Execute: it comes as a message, and nobody waits for its answer.
- * @returns whether it was one of ours.
- */
-export async function takePressedMessage(desk: Desk, asked: AskedBy, words: Words): Promise<boolean> {
-  const press = pressOf(asked, asked.activity.value, false);
-  if (!press) return false;
+/** A button on a client that knows no Action.Execute: it comes as a message, and nobody waits for its answer. */
+export async function takePressedMessage(
+  desk: Desk,
+  asked: AskedBy,
+  press: Press,
+  words: Words,
+): Promise<void> {
   noteOwnPost(desk, asked, press.pressed.post);
   if (press.pressed.confirm) {
     // Such a client could not open the window that asks either.
     await tell(desk, asked, sentence(plain(words.notFromHere)));
-    return true;
+    return;
   }
   const reply = await answered(desk, press.request, words);
   if (press.request.kind !== 'redraw') await tell(desk, asked, privateCard(reply, words));
-  return true;
 }

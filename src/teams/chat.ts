@@ -146,7 +146,8 @@ async function readersOf(roster: Roster, route: Route, card: Card): Promise<stri
 
 /** Somebody who does not have the app, or blocked it, cannot be written to. */
 function unreached(called: Extract<Called<unknown>, { ok: false }>): Called<never> {
-  if (called.why !== 'notAuthorized' && called.why !== 'channelClosed') return called;
+  const forbidden = called.why === 'notAuthorized' && called.detail.startsWith('HTTP 403');
+  if (!forbidden && called.why !== 'channelClosed') return called;
   return {
     ok: false,
     why: 'channelClosed',

@@ -11,7 +11,7 @@ import type { Desk } from './desk';
 import { placeOfConversation, Reaches } from './reach';
 import { profileOfMember, Roster } from './roster';
 import { takeConversationUpdate, takeInstallation } from './takeChange';
-import { takeDeletion, takeEdit, takeMessage } from './takeMessage';
+import { type Afterwards, takeDeletion, takeEdit, takeMessage } from './takeMessage';
 import type { Teams, TeamsOptions } from './teams';
 import type { Activity } from './transport/transport';
 import { waits } from './waits';
@@ -49,16 +49,18 @@ export function createTeams(options: TeamsOptions): Teams {
   };
 
   /** In the order in which they came, conversation by conversation: an edit never overtakes its message. */
-  function take(activity: Activity): Promise<void> {
+  async function take(activity: Activity): Promise<void> {
     const { conversation } = placeOfConversation(activity.conversation.id);
-    return running.inLine(
-      conversation,
-      () => taken(desk, activity),
-      (error) => {
-        const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        log.error({ type: activity.type, why }, 'An activity from Teams was not handled');
-      },
-    );
+    const failed = (error: unknown) => {
+      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      log.error({ type: activity.type, why }, 'An activity from Teams was not handled');
+    };
+    let afterwards: Afterwards;
+    const taking = async () => {
+      afterwards = await taken(desk, activity);
+    };
+    await running.inLine(conversation, taking, failed);
+    if (afterwards) await running.start(afterwards, failed);
   }
 
   const chats = new Map<string, Chat>();
@@ -106,22 +108,25 @@ export function createTeams(options: TeamsOptions): Teams {
   };
 }
 
-function taken(desk: Desk, activity: Activity): Promise<void> {
+async function taken(desk: Desk, activity: Activity): Promise<Afterwards> {
   switch (activity.type) {
     case 'message':
       return takeMessage(desk, activity);
     case 'messageUpdate':
-      return takeEdit(desk, activity);
+      await takeEdit(desk, activity);
+      break;
     case 'messageDelete':
-      return takeDeletion(desk, activity);
+      await takeDeletion(desk, activity);
+      break;
     case 'conversationUpdate':
-      return takeConversationUpdate(desk, activity);
+      await takeConversationUpdate(desk, activity);
+      break;
     case 'installationUpdate':
-      return takeInstallation(desk, activity);
-    default:
-      // Reactions, typing, read receipts: nothing to us.
-      return Promise.resolve();
+      await takeInstallation(desk, activity);
+      break;
+    // Reactions, typing, read receipts: nothing to us.
   }
+  return undefined;
 }
 
 /** In the teams that have the app, else in their own chat with the bot. */

@@ -13,7 +13,7 @@ import { heardAll, readsAll } from './hearing';
 import { mentionsBot, mentionsOf, piecesOf, wordsIn } from './messageText';
 import { tell } from './privately';
 import { isChannel, placeOfConversation } from './reach';
-import { type AskedBy, commandRequest, homeRequest } from './toRequest';
+import { type AskedBy, commandRequest, homeRequest, pressOf } from './toRequest';
 import type { Activity } from './transport/transport';
 import { whoAsks } from './whoAsks';
 import type { Words } from './words';
@@ -21,29 +21,34 @@ import type { Words } from './words';
 /** What people write to ask for their Home; everything else in their chat with the bot is a command. */
 const HOME_WORDS = new Set(['home', 'hello', 'hi', 'hey', 'accueil', 'bonjour', 'salut']);
 
+/** What somebody asked, to be answered when the messages behind it need not wait for that. */
+export type Afterwards = (() => Promise<unknown>) | undefined;
+
 /** Somebody wrote: a command to the bot, a part of a card's discussion, or nothing of ours. */
-export async function takeMessage(desk: Desk, activity: Activity): Promise<void> {
+export async function takeMessage(desk: Desk, activity: Activity): Promise<Afterwards> {
   if (isBot(activity)) return;
   const asked = await whoAsks(desk, activity);
   if (!asked.from) {
     desk.log.warn({ activity: activity.id }, 'A message came from nobody whom Teams could name');
-    return;
+    return undefined;
   }
   const by: AskedBy = { ...asked, from: asked.from };
-  if (activity.value !== undefined && (await takePressedMessage(desk, by, await wordsFor(desk, by)))) return;
+  const press = activity.value === undefined ? null : pressOf(by, activity.value, false);
+  if (press) return async () => takePressedMessage(desk, by, press, await wordsFor(desk, by));
   const { conversation, root } = placeOfConversation(activity.conversation.id);
   if (!isChannel(conversation)) {
     // Group chats are not among the places for which the app can be installed.
-    return activity.conversation.conversationType === 'groupChat' ? undefined : inChat(desk, by);
+    return activity.conversation.conversationType === 'groupChat' ? undefined : () => inChat(desk, by);
   }
   const mentioned = mentionsBot(activity);
   if (!mentioned) await heardAll(desk, activity);
   const inThread = root !== null && root !== activity.id;
   if (mentioned) {
     const words = await wordsOf(desk, by);
-    if (!inThread || beginsCommand(words)) return command(desk, by, words);
+    if (!inThread || beginsCommand(words)) return () => command(desk, by, words);
   }
   if (inThread) await desk.inbound.messageWritten(written(by));
+  return undefined;
 }
 
 /** A message of a thread was changed, or brought back after it was deleted. */

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Called } from '../ports/chat';
 import type { Log } from '../ports/log';
 import { isChannel, placeOfConversation } from './reach';
 import type { Connector, Outgoing, Route } from './transport/transport';
@@ -24,20 +26,20 @@ export class Whisper {
     const { conversation } = placeOfConversation(where.conversation);
     if (!isChannel(conversation)) return this.said(where, user, message);
     if ((this.refused.get(where.tenant) ?? 0) < this.now()) {
-      const targeted = await this.connector.sendTargeted(where, user, message);
+      const targeted = await patient(() => this.connector.sendTargeted(where, user, message));
       if (targeted.ok) return true;
       this.log.info({ user, why: targeted.why }, 'A message for one person was not taken in a channel');
       // After a broken connection nobody knows whether it was told: twice is better than never.
       if (targeted.why === 'rejected') this.remember(where.tenant);
     }
     const { serviceUrl, tenant } = where;
-    const direct = await this.connector.openDirect({ serviceUrl, tenant }, user);
+    const direct = await patient(() => this.connector.openDirect({ serviceUrl, tenant }, user));
     if (!direct.ok) return this.lost(user, direct.why);
     return this.said({ serviceUrl, tenant, conversation: direct.value.conversation }, user, message);
   }
 
   private async said(to: Route, user: string, message: Outgoing): Promise<boolean> {
-    const called = await this.connector.send(to, message);
+    const called = await patient(() => this.connector.send(to, message));
     return called.ok || this.lost(user, called.why);
   }
 
@@ -50,4 +52,14 @@ export class Whisper {
     this.log.error({ user, why }, 'A private answer was lost: no way to the person worked');
     return false;
   }
+}
+
+/** Who waits for an answer waits a little for Teams, too: cards that are being posted may have used up its patience. */
+const LONGEST_PAUSE_MS = 5_000;
+
+async function patient<T>(call: () => Promise<Called<T>>): Promise<Called<T>> {
+  const called = await call();
+  if (called.ok || called.why !== 'later' || called.retryAfterMs > LONGEST_PAUSE_MS) return called;
+  await delay(called.retryAfterMs);
+  return call();
 }
