@@ -5,8 +5,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { MessageState } from '../sandbox/protocol';
 import { startEmbeddedPostgres } from '../src/db/embedded/startEmbeddedPostgres';
 import { migrate } from '../src/db/migrate';
+import { stageMailboxes } from './cast';
 import { type Options, type Report, spread } from './report';
-import { Stage, stageMailboxes } from './stage';
+import { Stage } from './stage';
 
 /** From the end of one click to the next. */
 const BETWEEN_CLICKS_MS = 100;

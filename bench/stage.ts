@@ -6,26 +6,22 @@ import { appFromManifest } from '../sandbox/demo/appFromManifest';
 import { type Child, startChild } from '../sandbox/demo/childProcess';
 import { type MailSandbox, startMail } from '../sandbox/mail/startMail';
 import { type SlackSandbox, startSlack } from '../sandbox/slack/startSlack';
+import type { TeamsSandbox } from '../sandbox/teams/startTeams';
 import { createAdmin } from '../src/db/admin';
 import { createDataSource } from '../src/db/dataSource';
 import { createStore } from '../src/db/store';
-import type { Role, Visibility } from '../src/domain/permissions';
 import { newId } from '../src/ports/newId';
 import type { Store } from '../src/ports/store';
 import { createSecrets } from '../src/secrets';
-
-/** The handle is their name in chat; `ada` sees in `sales` what is hers only. */
-export const cast = {
-  dana: { id: 'U0DANA', realName: 'Dana Petit', role: 'dispatcher' },
-  ada: { id: 'U0ADA', realName: 'Ada Brun', role: 'agent' },
-  ben: { id: 'U0BEN', realName: 'Ben Colin', role: 'agent' },
-} as const satisfies Record<string, { id: string; realName: string; role: Role }>;
-
-export const stageMailboxes = {
-  support: { address: 'support@stage.example', channel: 'C0SUPPORT', visibility: 'open' },
-  sales: { address: 'sales@stage.example', channel: 'C0SALES', visibility: 'assigned-only' },
-} as const satisfies Record<string, { address: string; channel: string; visibility: Visibility }>;
-export type StageMailbox = keyof typeof stageMailboxes;
+import { cast, type StageMailbox, stageMailboxes } from './cast';
+import {
+  freePort,
+  linkToTeams,
+  stageChannels,
+  stageInstallation,
+  startStageTeams,
+  teamsEnvironment,
+} from './teamsOfStage';
 
 export interface StageOptions {
   database: { url: string; ownerUrl: string };
@@ -33,6 +29,8 @@ export interface StageOptions {
   bot: string;
   /** How many times faster than in reality chat is paced; on both sides. */
   timeScale: number;
+  /** Each mailbox has a channel in Teams, too. */
+  teams?: boolean;
 }
 
 const PASSWORD = 'the-password-of-the-stage';
@@ -62,12 +60,15 @@ export class Stage {
 
   private constructor(
     readonly slack: SlackSandbox,
+    readonly teams: TeamsSandbox | null,
     readonly mail: MailSandbox,
     readonly source: DataSource,
     readonly store: Store,
     readonly mailboxes: Readonly<Record<StageMailbox, string>>,
     readonly people: Readonly<Record<keyof typeof cast, string>>,
     readonly folder: string,
+    /** Where the bot listens; 0 for anywhere. */
+    private readonly port: number,
     private readonly options: StageOptions,
   ) {}
 
@@ -75,7 +76,11 @@ export class Stage {
     const mail = await startMail({
       accounts: Object.values(stageMailboxes).map(({ address }) => ({ address, password: PASSWORD })),
     });
+    // Teams delivers to one address, whichever life of the bot it is.
+    const port = options.teams ? await freePort() : 0;
+    const teams = options.teams ? startStageTeams(port, options.timeScale) : null;
     const slack = await startSlack({
+      routes: teams ? [teams.route] : [],
       timeScale: options.timeScale,
       seed: {
         team: { id: 'T0STAGE', name: 'Stage' },
@@ -88,9 +93,17 @@ export class Stage {
       },
     });
     const source = await createDataSource({ url: options.database.url, poolSize: 5 }).initialize();
-    const { mailboxes, people } = await furnish(source, slack, mail);
+    const store = createStore(source);
+    const { mailboxes, people } = await furnish(source, slack, teams, mail);
+    if (teams) await linkToTeams(store, teams, people);
     const folder = mkdtempSync(join(tmpdir(), 'postroom-stage-'));
-    return new Stage(slack, mail, source, createStore(source), mailboxes, people, folder, options);
+    return new Stage(slack, teams, mail, source, store, mailboxes, people, folder, port, options);
+  }
+
+  /** Ids of the mailboxes' channels in Teams. */
+  get teamsChannels(): Record<StageMailbox, string> {
+    if (!this.teams) throw new Error('The stage has no Teams.');
+    return stageChannels(this.teams);
   }
 
   /** @param extra environment of this life. */
@@ -112,7 +125,8 @@ export class Stage {
         POSTROOM_SECRET_KEY: SECRET_KEY,
         POSTROOM_DATA_DIR: this.folder,
         POSTROOM_TIME_SCALE: String(options.timeScale),
-        PORT: '0',
+        PORT: String(this.port),
+        ...(this.teams && teamsEnvironment(this.teams)),
         ...extra,
       },
     });
@@ -145,7 +159,12 @@ export class Stage {
   }
 }
 
-async function furnish(source: DataSource, slack: SlackSandbox, mail: MailSandbox) {
+async function furnish(
+  source: DataSource,
+  slack: SlackSandbox,
+  teams: TeamsSandbox | null,
+  mail: MailSandbox,
+) {
   const admin = createAdmin(source);
   const secrets = createSecrets([SECRET_KEY]);
   const system = { kind: 'system', id: null } as const;
@@ -157,6 +176,10 @@ async function furnish(source: DataSource, slack: SlackSandbox, mail: MailSandbo
     botUser: slack.botUserId,
     reach: {},
   });
+  const inTeams = teams && {
+    installation: await admin.ensureInstallation({ workspaceId, ...stageInstallation(teams) }),
+    channels: stageChannels(teams),
+  };
   const mailboxes = { support: newId(), sales: newId() };
   const people: Record<string, string> = {};
   for (const [name, { address, channel, visibility }] of Object.entries(stageMailboxes)) {
@@ -174,7 +197,12 @@ async function furnish(source: DataSource, slack: SlackSandbox, mail: MailSandbo
         imapPassword: secrets.seal(`imap:${id}`, PASSWORD),
         smtpPassword: secrets.seal(`smtp:${id}`, PASSWORD),
         connectedAt: new Date(Date.now() - 60_000).toISOString(),
-        channels: [{ installationId: installation.id, channel }],
+        channels: [
+          { installationId: installation.id, channel },
+          ...(inTeams
+            ? [{ installationId: inTeams.installation.id, channel: inTeams.channels[name as StageMailbox] }]
+            : []),
+        ],
       },
       system,
     );

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { SECRET_KEY, Stage, type StageBot, stageMailboxes } from '../../bench/stage';
+import { stageMailboxes } from '../../bench/cast';
+import { SECRET_KEY, Stage, type StageBot } from '../../bench/stage';
 import { composeMail } from '../../sandbox/mail/composeMail';
 import type { MessageState } from '../../sandbox/protocol';
-import { buttonsOf } from '../crash/team';
+import { buttonsOf } from '../crash/slackWindow';
 import { createTestDatabase, type TestDatabase } from '../database';
 
 jest.setTimeout(120_000);

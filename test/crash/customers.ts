@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Stage, type StageMailbox, stageMailboxes } from '../../bench/stage';
+import { type StageMailbox, stageMailboxes } from '../../bench/cast';
+import type { Stage } from '../../bench/stage';
 import { composeMail } from '../../sandbox/mail/composeMail';
 import type { Chance } from './chance';
 

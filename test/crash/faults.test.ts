@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
-import { Stage, stageMailboxes } from '../../bench/stage';
+import { stageMailboxes } from '../../bench/cast';
+import { Stage } from '../../bench/stage';
 import type { FaultKind } from '../../sandbox/protocol';
 import { createTestDatabase } from '../database';
 import { Chance, seedOfRun } from './chance';
@@ -68,7 +69,7 @@ async function goThrough(happenings: readonly Happening[], seed: number): Promis
     const life = stage.startBot();
     await life.ready();
     for (let n = 0; n < 3; n += 1) await customers.write();
-    await stage.slack.waitFor(() => stage.slack.calls('chat.postMessage').length >= 3);
+    await stage.slack.waitFor(() => stage.slack.calls('chat.postMessage').length >= 3, 60_000);
     const acts: Promise<void>[] = [];
     for (const one of happenings) {
       if (one.what === 'letter') await customers.write();

@@ -18,7 +18,7 @@ const LONGEST_LIFE_MS = 120_000;
 
 type Death = StepName | 'outside';
 
-describe('A bot that is killed fifty times', () => {
+describe('A bot that is killed fifty times, in Slack and in Teams at once', () => {
   let database: TestDatabase;
   let stage: Stage;
   let chance: Chance;
@@ -30,7 +30,7 @@ describe('A bot that is killed fifty times', () => {
     chance = new Chance(seedOfRun());
     database = await createTestDatabase();
     const bot = join(__dirname, '../../dist/src/main.js');
-    stage = await Stage.open({ database, bot, timeScale: 50 });
+    stage = await Stage.open({ database, bot, timeScale: 50, teams: true });
     customers = new Customers(stage, chance);
     team = new Team(stage, chance);
 
@@ -100,8 +100,10 @@ describe('A bot that is killed fifty times', () => {
   test('has a history that verifies and replays', () => expectHistory(stage));
 
   test('did what people did once', async () => {
-    expect(team.submitted.filter((one) => one.accepted).length).toBeGreaterThan(0);
-    expect(team.clicks.filter((one) => one.acknowledged).length).toBeGreaterThan(0);
+    const everywhere = team.windows.map(({ platform }) => platform).sort();
+    const on = (done: { platform: string }[]) => [...new Set(done.map(({ platform }) => platform))].sort();
+    expect(on(team.submitted.filter((one) => one.accepted))).toEqual(everywhere);
+    expect(on(team.clicks.filter((one) => one.acknowledged))).toEqual(everywhere);
     expect(team.said.length).toBeGreaterThan(0);
     await expectActions(stage, team);
   });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Stage, StageMailbox } from '../../bench/stage';
+import type { StageMailbox } from '../../bench/cast';
+import type { Stage } from '../../bench/stage';
 import { verifyHistory } from '../../src/db/historyVerify';
 import { replay } from '../../src/domain/conversation';
 import type { ConversationEvent } from '../../src/domain/events';

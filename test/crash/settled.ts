@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Stage, stageMailboxes } from '../../bench/stage';
+import { stageMailboxes } from '../../bench/cast';
+import type { Stage } from '../../bench/stage';
 import type { Delivered } from './customers';
 
 /**

@@ -1,117 +1,82 @@
-import { type Stage, type StageMailbox, stageMailboxes } from '../../bench/stage';
-import type { MessageState } from '../../sandbox/protocol';
+import type { StageMailbox } from '../../bench/cast';
+import type { Stage } from '../../bench/stage';
 import type { Chance } from './chance';
+import { type SeenCard, type TeamWindow, windowsOf } from './windows';
 
-/** A form that a person sent off, and whether Slack told them that it was taken. */
+/** A form that a person sent off, and whether chat told them that it was taken. */
 export interface Submitted {
+  platform: TeamWindow['platform'];
   text: string;
   accepted: boolean;
 }
 
 /** A click on a button that acts at once. */
 export interface Click {
+  platform: TeamWindow['platform'];
   action: string;
   conversation: string;
   acknowledged: boolean;
 }
 
-/** Dana in the chat: clicks, fills in forms, and talks in threads, whatever the bot is going through. */
+/** Dana at work on every platform: clicks, fills in forms, and talks in threads, whatever the bot is going through. */
 export class Team {
   readonly clicks: Click[] = [];
   readonly submitted: Submitted[] = [];
   readonly said: string[] = [];
+  readonly windows: TeamWindow[];
   private serial = 0;
   private busy = false;
 
   constructor(
-    private readonly stage: Stage,
+    stage: Stage,
     private readonly chance: Chance,
-  ) {}
+  ) {
+    this.windows = windowsOf(stage);
+  }
 
   /** One thing more, unless the last one is not through yet. */
   async act(): Promise<void> {
     const name: StageMailbox = this.chance.happens(0.7) ? 'support' : 'sales';
-    const cards = this.cards(name);
+    const window = this.chance.one(this.windows);
+    const cards = window.cards(name);
     const kind = this.chance.between(0, 9);
     if (cards.length === 0 || this.busy) return;
     this.busy = true;
     try {
       const card = this.chance.one(cards);
-      if (kind === 0) await this.say(name, card);
-      else if (kind <= 3) await this.resolve(name, card);
-      else await this.click(name, card);
+      if (kind === 0) await this.say(window, name, card);
+      else if (kind <= 3) await this.resolve(window, name, card);
+      else await this.click(window, name, card);
     } finally {
       this.busy = false;
     }
   }
 
-  private cards(name: StageMailbox): MessageState[] {
-    const { slack } = this.stage;
-    return slack
-      .channel(stageMailboxes[name].channel)
-      .messages.filter((message) => message.user === slack.botUserId && buttonsOf(message).length > 2);
-  }
-
-  private async click(name: StageMailbox, card: MessageState): Promise<void> {
-    const direct = buttonsOf(card).filter(({ action }) => /^(take|archive|unarchive)$/.test(action));
+  private async click(window: TeamWindow, name: StageMailbox, card: SeenCard): Promise<void> {
+    const direct = card.actions.filter((action) => /^(take|archive|unarchive)$/.test(action));
     if (direct.length === 0) return;
-    const { actionId, action, conversation } = this.chance.one(direct);
-    const click: Click = { action, conversation, acknowledged: false };
-    this.clicks.push(click);
-    const { ack } = await this.dana.click(stageMailboxes[name].channel, card.ts, actionId);
-    click.acknowledged = ack?.status === 'acknowledged';
+    const action = this.chance.one(direct);
+    const { platform } = window;
+    this.clicks.push({ platform, action, ...(await window.click(name, card, action)) });
   }
 
   /** Resolves with a note: a form, whose sending off is answered only when it was taken. */
-  private async resolve(name: StageMailbox, card: MessageState): Promise<void> {
-    const button = buttonsOf(card).find(({ action }) => action === 'resolve');
-    if (!button) return;
-    await this.dana.act({ type: 'viewClose', viewId: this.dana.modal?.id ?? '', all: true });
-    await this.dana.click(stageMailboxes[name].channel, card.ts, button.actionId);
-    const opened = await this.stage.slack
-      .waitFor(() => this.dana.modal?.blocks.find((block) => block.type === 'input'), 1_500)
-      .catch(() => undefined);
-    const field = (opened?.element as { action_id?: string } | undefined)?.action_id;
-    if (!field) return;
-    const submitted: Submitted = { text: `note ${this.another()}`, accepted: false };
-    this.submitted.push(submitted);
-    const result = await this.dana.submit({ [field]: submitted.text });
-    const closed = result.responseAction === 'close' || result.responseAction === 'clear';
-    submitted.accepted = result.ack?.status === 'acknowledged' && closed;
+  private async resolve(window: TeamWindow, name: StageMailbox, card: SeenCard): Promise<void> {
+    if (!card.actions.includes('resolve')) return;
+    const { platform } = window;
+    const text = `note ${this.another()} in ${platform}`;
+    const accepted = await window.fillIn(name, card, 'resolve', text);
+    if (accepted !== null) this.submitted.push({ platform, text, accepted });
   }
 
-  private async say(name: StageMailbox, card: MessageState): Promise<void> {
-    const text = `remark ${this.another()}`;
+  private async say(window: TeamWindow, name: StageMailbox, card: SeenCard): Promise<void> {
+    const text = `remark ${this.another()} in ${window.platform}`;
     this.said.push(text);
-    await this.dana.message(stageMailboxes[name].channel, text, { thread: card.ts });
+    await window.say(name, card, text);
   }
 
   private another(): number {
     this.serial += 1;
     return this.serial;
   }
-
-  private get dana() {
-    return this.stage.slack.as('dana');
-  }
-}
-
-interface Button {
-  actionId: string;
-  action: string;
-  conversation: string;
-}
-
-/** The buttons of a card, with what they carry. */
-export function buttonsOf(message: MessageState): Button[] {
-  const elements = (message.blocks ?? []).flatMap(
-    (block) => (block.elements ?? []) as Record<string, unknown>[],
-  );
-  return elements.flatMap((element) => {
-    const actionId = String(element.action_id ?? '');
-    const action = /^do:([^:]+):/.exec(actionId)?.[1];
-    if (element.type !== 'button' || !action) return [];
-    const { conversation } = JSON.parse(String(element.value ?? '{}')) as { conversation?: string };
-    return [{ actionId, action, conversation: conversation ?? '' }];
-  });
 }
