@@ -1,4 +1,5 @@
 import { BusyError, LeaseLostError, type Tx } from '../../src/ports/store';
+import { budgetsOf } from '../../src/teams/budgets';
 import { NOON, type Office, openOffice } from './office';
 
 /** What several instances share: blobs, leases, ticks, budgets, jobs. */
@@ -167,6 +168,26 @@ describe('shared among instances', () => {
       expect(await spend('B4', 'm4', 4000)).toEqual({ ok: false, notBefore: at(9000) });
 
       expect(await spend('B4', 'm4', 9000)).toEqual({ ok: true });
+    });
+
+    it('of Teams let posting, changing and removing share what one conversation takes', async () => {
+      const calls = ['post', 'update', 'remove'] as const;
+      const times: number[] = [];
+      for (let ms = 0, n = 0; ms < 40_000; ) {
+        const { method, ...pace } = budgetsOf(calls[n % 3]!, 1);
+        const spent = await spend('19:paced@thread.tacv2', method, ms, pace);
+        if (spent.ok) {
+          times.push(ms);
+          n += 1;
+        } else ms = Date.parse(spent.notBefore) - Date.parse(NOON);
+      }
+      // Seven in a second, eight in two, sixty in thirty (src/teams/budgets).
+      const most = (within: number) =>
+        Math.max(...times.map((from) => times.filter((one) => one >= from && one < from + within).length));
+      expect([most(1_000), most(2_000)]).toEqual([7, 7]);
+      expect(most(30_000)).toBeLessThanOrEqual(60);
+      const reading = budgetsOf('history', 1);
+      expect(await spend('19:paced@thread.tacv2', reading.method, 39_000, reading)).toEqual({ ok: true });
     });
 
     it('are never exceeded by those who spend at once', async () => {
