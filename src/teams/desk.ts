@@ -7,7 +7,7 @@ import type { Running } from '../ports/running';
 import type { Reply } from '../ui/reply';
 import type { ChatUser, Request } from '../ui/request';
 import { plain } from '../ui/text';
-import type { Reaches } from './reach';
+import { placeOfConversation, type Reaches } from './reach';
 import type { Roster } from './roster';
 import type { Activity, ChannelHistory, Connector, Route } from './transport/transport';
 import type { Whisper } from './whisper';
@@ -60,6 +60,11 @@ export function askedIn(activity: Activity): Asked {
     from: aadObjectId ? chatUser(tenant, aadObjectId) : null,
     route: { serviceUrl: activity.serviceUrl, tenant, conversation: activity.conversation.id },
   };
+}
+
+/** The channel or chat itself: threads have no members of their own. */
+export function placeAsked({ route }: Pick<Asked, 'route'>): Route {
+  return { ...route, conversation: placeOfConversation(route.conversation).conversation };
 }
 
 /** Never fails and never takes long: what Postroom knows, else the language of their client. */

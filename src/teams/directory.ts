@@ -39,7 +39,7 @@ export function teamsDirectory(options: DirectoryOptions): Directory {
       const { installation, reach } = await tenant();
       const { platform, team, botUser } = installation;
       const [first] = Object.values(reach.teams);
-      return { platform, team, teamName: first?.name || team, botUser };
+      return { platform, team, teamName: first?.name || 'Microsoft Teams', botUser };
     },
 
     async person(idOrEmail) {

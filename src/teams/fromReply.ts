@@ -3,6 +3,7 @@ import type { FieldValues, Form } from '../ui/form';
 import type { Reply } from '../ui/reply';
 import { plain, type Text, wordsOf } from '../ui/text';
 import type { AdaptiveCard } from './cardJson';
+import { inert } from './escape';
 import { limits } from './limits';
 import { choicesOf } from './renderChoices';
 import { type Dialog, renderErrors, renderForm, renderPage } from './renderForm';
@@ -18,17 +19,22 @@ export interface ExecuteAnswer {
   value: unknown;
 }
 
+/** In sentences, too, stand names that people gave themselves. */
+function said(text: string): string {
+  return inert(text, limits.text.max);
+}
+
 /** The card takes the place of the one that was pressed, for this person. */
 export function showCard(card: AdaptiveCard): ExecuteAnswer {
   return { statusCode: 200, type: CARD, value: card };
 }
 
 export function showMessage(text: string): ExecuteAnswer {
-  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text };
+  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: said(text) };
 }
 
 export function showError(message: string): ExecuteAnswer {
-  const value = { code: 'BadRequest', message };
+  const value = { code: 'BadRequest', message: said(message) };
   return { statusCode: 400, type: 'application/vnd.microsoft.error', value };
 }
 
@@ -44,7 +50,7 @@ export function showDialog({ title, height, width, card }: Dialog): DialogAnswer
 }
 
 export function sayInDialog(text: string): DialogAnswer {
-  return { task: { type: 'message', value: text } };
+  return { task: { type: 'message', value: said(text) } };
 }
 
 /**

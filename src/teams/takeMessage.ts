@@ -7,7 +7,7 @@ import type { CommandWord } from '../ui/request';
 import { plain } from '../ui/text';
 import { takePressedMessage } from './answerPress';
 import { beginsCommand, commandWords } from './commandWords';
-import { answered, type Desk, wordsFor } from './desk';
+import { answered, type Desk, placeAsked, wordsFor } from './desk';
 import { privateCard, sentence } from './fromReply';
 import { heardAll, readsAll } from './hearing';
 import { mentionsBot, mentionsOf, piecesOf, wordsIn } from './messageText';
@@ -35,6 +35,8 @@ export async function takeMessage(desk: Desk, activity: Activity): Promise<After
   const by: AskedBy = { ...asked, from: asked.from };
   const press = activity.value === undefined ? null : pressOf(by, activity.value, false);
   if (press) return async () => takePressedMessage(desk, by, press, await wordsFor(desk, by));
+  // Somebody's button all the same: nobody wrote it.
+  if (activity.value !== undefined) return undefined;
   const { conversation, root } = placeOfConversation(activity.conversation.id);
   if (!isChannel(conversation)) {
     // Group chats are not among the places for which the app can be installed.
@@ -117,12 +119,14 @@ async function withHearing(desk: Desk, { activity }: AskedBy, card: Card, words:
 }
 
 /** What was typed, with the people whom it mentions by their accounts. */
-async function wordsOf(desk: Desk, { activity, route }: AskedBy): Promise<CommandWord[]> {
+async function wordsOf(desk: Desk, asked: AskedBy): Promise<CommandWord[]> {
+  const { activity } = asked;
   const bot = activity.recipient.id;
+  const place = placeAsked(asked);
   const mentioned = mentionsOf(activity).filter(({ id }) => id !== bot);
   const users = new Map<string, string | null>();
   for (const { id } of mentioned)
-    users.set(id, (await desk.roster.member(route, id))?.user.toLowerCase() ?? null);
+    users.set(id, (await desk.roster.member(place, id))?.user.toLowerCase() ?? null);
   return commandWords(piecesOf(activity), bot, (id) => users.get(id) ?? null);
 }
 

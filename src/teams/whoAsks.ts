@@ -1,4 +1,4 @@
-import { type Asked, askedIn, chatUser, type Desk, tenantOf } from './desk';
+import { type Asked, askedIn, chatUser, type Desk, placeAsked, tenantOf } from './desk';
 import { learntFrom } from './reach';
 import type { Activity } from './transport/transport';
 
@@ -7,9 +7,12 @@ export async function whoAsks(desk: Desk, activity: Activity): Promise<Asked> {
   const asked = askedIn(activity);
   await learn(desk, activity, learntFrom(activity));
   if (asked.from) return asked;
-  const member = await desk.roster.member(asked.route, activity.from.id);
+  const member = await desk.roster.member(placeAsked(asked), activity.from.id);
   return { ...asked, from: member && chatUser(asked.tenant, member.user) };
 }
+
+/** Of a tenant whose teams were not heard of yet: somebody installed the app for themselves first. */
+const UNNAMED = 'Microsoft Teams';
 
 /** Changes what is known of the tenant that the activity comes from. */
 export async function learn(
@@ -19,7 +22,7 @@ export async function learn(
 ): Promise<void> {
   const tenant = tenantOf(activity);
   if (tenant === '') return;
-  const teamName = activity.channelData.team?.name ?? tenant;
+  const teamName = activity.channelData.team?.name ?? UNNAMED;
   try {
     await desk.reaches.learn({ tenant, botUser: activity.recipient.id, teamName }, change);
   } catch (error) {

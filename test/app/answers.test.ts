@@ -92,6 +92,28 @@ describe('a form', () => {
     expect(readable(long)).toContain('at most 3000 characters');
   });
 
+  test('given a wrong field, then the form comes back as it was filled in, for the version that they saw', async () => {
+    const { conversationId } = await desk.arrives();
+    const form = formIn(await desk.as('dana').click('assign', conversationId));
+    await desk.as('ben').click('take', conversationId);
+    const note = 'x'.repeat(3001);
+    const wrong = await desk.as('dana').submit(form, { person: desk.ids.ada!, note });
+    if (wrong.kind !== 'fieldErrors' || !wrong.form) throw new Error(JSON.stringify(wrong));
+    expect(wrong.form.token).toMatchObject({
+      action: 'assign',
+      conversationId,
+      seenVersion: form.token.seenVersion,
+    });
+    expect(wrong.form.token.nonce).not.toBe(form.token.nonce);
+    expect(wrong.form.fields).toMatchObject([{ initial: { value: desk.ids.ada } }, { initial: note }]);
+    // What Ben did meanwhile is still news to her.
+    expect(await desk.as('dana').submit(wrong.form, { person: desk.ids.ada!, note: 'Please' })).toMatchObject(
+      {
+        kind: 'replaceForm',
+      },
+    );
+  });
+
   test('given the note is in, then it stands in the thread and is no part of the history’s text', async () => {
     const { conversationId } = await desk.arrives();
     const form = formIn(await desk.as('dana').click('note', conversationId));

@@ -230,3 +230,21 @@ describe('activities that are none of ours', () => {
     expect(on.inside.of('ownPostDisturbed')).toHaveLength(1);
   });
 });
+
+describe('what is shown as a sentence', () => {
+  test('given a name that looks like a mention or a link, then it stays letters', async () => {
+    on.inside.answers = () => ({
+      kind: 'notice',
+      tone: 'refusal',
+      text: plain('Ask <at>everyone</at> or [here](https://evil.example) {{DATE(2026-01-01T00:00:00Z)}}'),
+    });
+    const { value } = (await on.incoming.invoke(execute(take))) as { value: { message: string } };
+    expect(value.message).not.toMatch(/<at>|\]\(|\{\{/);
+  });
+
+  test('given a message with a value that is none of ours, then nobody wrote it and nothing follows from it', async () => {
+    await on.incoming.activity(activity({ text: '', value: { something: 'else' } }));
+    expect(on.inside.of('messageWritten')).toEqual([]);
+    expect(JSON.stringify(on.inside.of('installed'))).not.toContain('readsAll');
+  });
+});
