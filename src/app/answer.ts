@@ -17,6 +17,7 @@ import { answerPage, isPage } from './pages';
 import { redraw } from './redraw';
 import { seenConversation } from './seen';
 import { refusalReply } from './sentence';
+import { surfaceOf } from './surface';
 import { answerUnknown } from './unknownPerson';
 
 /** Any request of any platform, answered. Never rejects: what nobody expected is logged under a reference. */
@@ -64,7 +65,7 @@ async function answerTo(app: App, request: Request, person: Person): Promise<Rep
       return answerCommand(app, request, person);
     case 'home':
       return app.store.transaction(async (tx) => {
-        const card = await homeFor(tx, person, request.chosen);
+        const card = await homeFor(tx, person, request.chosen, surfaceOf(request.from.platform, person.id));
         await tx.people.homeOpened(request.from);
         return { kind: 'card', card };
       });

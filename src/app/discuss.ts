@@ -87,6 +87,16 @@ export async function followDeletion(app: App, place: MessagePlace): Promise<voi
   });
 }
 
+/** It was brought back: it is said once more, wherever it stood. */
+export async function followRestoring(app: App, message: WrittenMessage): Promise<void> {
+  const known = await change(app, message, async (tx, discussion) => {
+    if (!discussion.deleted) return null;
+    await tx.discussions.restore(discussion.id, kept(message));
+    return { type: 'discussed', discussionId: discussion.id };
+  });
+  if (!known) await discuss(app, message);
+}
+
 /** Messages of this time may be missing, and chat would not tell: says so in the history of what is being worked on. */
 export async function markGap(app: App, channel: ChannelRef, from: string, until: string): Promise<void> {
   const cards = await app.store.transaction((tx) => tx.posts.cardsIn(channel, MOST_GAPS));

@@ -5,12 +5,20 @@ import type { Person } from '../ports/rows';
 import type { ListFilter, Tx } from '../ports/store';
 import type { Card } from '../ui/card';
 import { scopeOf } from './scope';
+import type { Surface } from './surface';
 
-const QUEUE_LENGTH = 10;
 const ACCOUNTS_SHOWN = 5;
 
-/** App Home of one person: what they see of the mailbox that they chose, or of all of theirs. */
-export async function homeFor(tx: Tx, known: Person, chosen: Record<string, string>): Promise<Card> {
+/**
+ * App Home of one person: what they see of the mailbox that they chose, or of all of theirs.
+ * @param rows at most so many of each queue.
+ */
+export async function homeFor(
+  tx: Tx,
+  known: Person,
+  chosen: Record<string, string>,
+  { homeRows: rows }: Pick<Surface, 'homeRows'>,
+): Promise<Card> {
   const person = await withPreferences(tx, known, chosen);
   const scope = await scopeOf(tx, person);
   const mailboxes = (await tx.people.memberships(person.id)).map(({ mailbox }) => mailbox);
@@ -24,11 +32,9 @@ export async function homeFor(tx: Tx, known: Person, chosen: Record<string, stri
     offset: 0,
   });
   const open = await tx.conversations.list(scope, filter(undefined, 1));
-  const queue = await tx.conversations.list(scope, filter({ personId: person.id }, QUEUE_LENGTH));
+  const queue = await tx.conversations.list(scope, filter({ personId: person.id }, rows));
   const seesUnassigned = scope.all.length > 0;
-  const unassigned = seesUnassigned
-    ? await tx.conversations.list(scope, filter('nobody', QUEUE_LENGTH))
-    : null;
+  const unassigned = seesUnassigned ? await tx.conversations.list(scope, filter('nobody', rows)) : null;
   return homeCard(
     {
       personId: person.id,

@@ -1,4 +1,5 @@
 import { homeFor } from '../app/home';
+import { surfaceOf } from '../app/surface';
 import { homeOfUnknown } from '../app/unknownPerson';
 import type { Clock } from '../ports/clock';
 import type { Log } from '../ports/log';
@@ -33,7 +34,9 @@ export function createHome(deps: HomeDeps, failures: Failures): (target: HomeTar
       const budgets = chat.budgets('home');
       const now = deps.clock.now().toISOString();
       const spent = await tx.posts.spend(target.installationId, null, budgets.method, budgets, now);
-      const card = left ? homeOfUnknown(left.user, person.locale) : await homeFor(tx, person, {});
+      const card = left
+        ? homeOfUnknown(left.user, person.locale)
+        : await homeFor(tx, person, {}, surfaceOf(installation.platform, person.id));
       return { chat, behind, left, spent, card };
     });
     if (!drawn) return;
