@@ -32,7 +32,7 @@ export function ChoiceCombobox({ field, search, nameOf }: Props) {
       required={field.isRequired}
       placeholder={field.placeholder}
       multi={field.isMultiSelect}
-      clearable={!field.isRequired}
+      clearable={!field.isRequired && !(field.isCompact && field.defaultValue && !dataset)}
       selected={selected.map((one) =>
         one.text === one.value ? { ...one, text: nameOf(one.value) ?? one.text } : one,
       )}

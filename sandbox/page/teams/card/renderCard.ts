@@ -19,6 +19,7 @@ import { markdownToHtml } from './cardMarkdown';
 import { teamsHostConfig } from './teamsHostConfig';
 
 GlobalSettings.useMarkdownInRadioButtonAndCheckbox = false;
+Strings.defaults.overflowButtonText = () => '…';
 Strings.defaults.overflowButtonTooltip = () => 'More options';
 
 /** The names that the card being drawn mentions: the renderer asks for Markdown without saying of which card. */

@@ -28,7 +28,11 @@ export function ChannelPosts({ place, messages, thread }: Props) {
   const all = useMemo(() => postsOf(messages), [messages]);
   const posts = thread === undefined ? all.slice(-shown) : all.filter((one) => one.root.id === thread);
   const newest = messages.at(-1);
-  const { below, toEnd } = useStickToEnd(list, newest?.id, newest?.from === me.id);
+  const { below, toEnd } = useStickToEnd(list, {
+    id: newest?.id,
+    own: newest?.from === me.id,
+    root: newest?.root,
+  });
   return (
     <>
       {thread !== undefined && (

@@ -18,7 +18,11 @@ export function PersonalChat({ place, messages }: { place: TeamsPlaceState; mess
   const who = useMentionables(NOBODY);
   const list = useRef<HTMLDivElement>(null);
   const newest = messages.at(-1);
-  const { below, toEnd } = useStickToEnd(list, newest?.id, newest?.from === me.id);
+  const { below, toEnd } = useStickToEnd(list, {
+    id: newest?.id,
+    own: newest?.from === me.id,
+    root: newest?.root,
+  });
   const visible = messages.slice(-shown);
   const reader = teamsReader(me);
   const days = visible.map((one) => dayName(one.at, reader));

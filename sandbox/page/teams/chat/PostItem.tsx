@@ -28,7 +28,7 @@ export const PostItem = memo(
     const nameOf = (from: string) => (from === 'bot' ? app.name : (people.get(from)?.name ?? 'somebody'));
     const count = `${replies.length} ${replies.length === 1 ? 'reply' : 'replies'}`;
     return (
-      <li className="teams-post-box">
+      <li className="teams-post-box" data-post={root.id}>
         <TeamsMessage message={root} look="post" />
         {!alone && replies.length > 0 && (
           <div className="teams-replies-head">

@@ -41,7 +41,9 @@ export const TeamsMessage = memo(function TeamsMessage({ message, look }: Props)
           <time dateTime={new Date(message.at).toISOString()} title={`${when}, ${time}`}>
             {look === 'bubble' || Date.now() - message.at < 43_200_000 ? time : `${day}, ${time}`}
           </time>
-          {message.edited && !message.deleted && <span className="teams-edited">Edited</span>}
+          {message.edited && !message.deleted && !message.card && (
+            <span className="teams-edited">Edited</span>
+          )}
         </header>
         {message.targetedTo && (
           <p className="teams-only-you">

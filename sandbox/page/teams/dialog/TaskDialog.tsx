@@ -3,6 +3,7 @@ import type { AdaptiveCardJson, CardInputs, TeamsDialogState } from '../../../te
 import { keepFocusInside } from '../../modal/keepFocusInside';
 import { Icon } from '../../parts/Icon';
 import { CardView } from '../card/CardView';
+import { focusLike } from '../card/focusInCard';
 import { TeamsAvatar } from '../chat/TeamsAvatar';
 import { useTeamsDirectory, useTeamsDoings } from '../live/teamsContext';
 
@@ -19,13 +20,12 @@ export function TaskDialog({ dialog }: { dialog: TeamsDialogState }) {
   const [before] = useState(() => document.activeElement as HTMLElement | null);
   const id = useId();
 
+  const { message } = dialog;
   useEffect(() => {
     const inside = box.current?.contains(document.activeElement);
     if (!inside) box.current?.focus({ preventScroll: true });
-    return () => {
-      if (before?.isConnected) before.focus();
-    };
-  }, [before]);
+    return () => giveBack(before, message);
+  }, [before, message]);
 
   const submit = useCallback(
     async (_kind: 'execute' | 'submit', action: AdaptiveCardJson, inputs: CardInputs) => {
@@ -72,6 +72,15 @@ export function TaskDialog({ dialog }: { dialog: TeamsDialogState }) {
       </div>
     </div>
   );
+}
+
+/** The focus goes back to the button that opened the dialog; to the one of its name, when its card was drawn anew. */
+function giveBack(button: HTMLElement | null, message: string): void {
+  if (button?.isConnected) button.focus();
+  else {
+    const card = document.querySelector<HTMLElement>(`[data-id="${CSS.escape(message)}"] .card-host`);
+    if (card) focusLike(card, { name: button?.getAttribute('aria-label') ?? undefined, index: 0 });
+  }
 }
 
 /** Given as variables: a narrow window takes no notice of them. */
