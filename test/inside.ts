@@ -21,6 +21,7 @@ export class Inside implements Inbound {
   messageWritten = this.record('messageWritten');
   messageEdited = this.record('messageEdited');
   messageDeleted = this.record('messageDeleted');
+  messageRestored = this.record('messageRestored');
   ownPostSeen = async (value: unknown) => {
     this.told.push({ what: 'ownPostSeen', with: value });
     return { duplicate: this.duplicates };

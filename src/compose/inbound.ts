@@ -1,7 +1,7 @@
 import { answer } from '../app/answer';
 import type { App } from '../app/app';
 import { channelChanged, connected, ownPostDisturbed, ownPostSeen } from '../app/chatEvents';
-import { discuss, followDeletion, followEdit } from '../app/discuss';
+import { discuss, followDeletion, followEdit, followRestoring } from '../app/discuss';
 import { homeAsked } from '../app/homeAsked';
 import { patiently } from '../app/patiently';
 import type { Admin } from '../ports/admin';
@@ -18,6 +18,7 @@ export function inboundOf(app: App, admin: Admin): Inbound {
     messageWritten: kept('messageWritten', discuss),
     messageEdited: kept('messageEdited', followEdit),
     messageDeleted: kept('messageDeleted', followDeletion),
+    messageRestored: kept('messageRestored', followRestoring),
     ownPostSeen: kept('ownPostSeen', ownPostSeen),
     ownPostDisturbed: kept('ownPostDisturbed', ownPostDisturbed),
     connected: kept('connected', connected),

@@ -66,6 +66,10 @@ export class DiscussionTable implements Discussions {
     await this.sql.change(`update discussion set deleted = true, text = '' where id = $1`, [id]);
   }
 
+  async restore(id: string, text: string): Promise<void> {
+    await this.sql.change('update discussion set deleted = false, text = $2 where id = $1', [id, text]);
+  }
+
   async ofConversation(conversationId: string): Promise<Discussion[]> {
     const rows = await this.sql.rows<Row>(
       'select * from discussion where conversation_id = $1 order by at, id',

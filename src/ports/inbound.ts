@@ -10,6 +10,8 @@ export interface Inbound {
   messageWritten(message: WrittenMessage): Promise<void>;
   messageEdited(message: WrittenMessage): Promise<void>;
   messageDeleted(at: MessagePlace): Promise<void>;
+  /** Its author brought a deleted message back. */
+  messageRestored(message: WrittenMessage): Promise<void>;
   /**
    * One of our own posts stands in chat: the platform tells its key back.
    * @returns `duplicate` when the same post is known to stand elsewhere: this one may be removed.

@@ -175,6 +175,8 @@ export interface Discussions {
   edit(id: string, text: string, at: Instant): Promise<void>;
   /** Its author deleted it: the text goes, the fact stays. */
   markDeleted(id: string): Promise<void>;
+  /** They brought it back, with this text. */
+  restore(id: string, text: string): Promise<void>;
   /** Oldest first. */
   ofConversation(conversationId: string): Promise<Discussion[]>;
 }

@@ -62,7 +62,8 @@ export async function takeEdit(desk: Desk, activity: Activity): Promise<void> {
   const by: AskedBy = { ...asked, from: asked.from };
   // A command was carried out when it was written; changing its words changes nothing.
   if (mentionsBot(activity) && beginsCommand(await wordsOf(desk, by))) return;
-  await desk.inbound.messageEdited(written(by));
+  if (activity.channelData.eventType === 'undeleteMessage') await desk.inbound.messageRestored(written(by));
+  else await desk.inbound.messageEdited(written(by));
 }
 
 /** Somebody's message, or one of our posts, which a team's owner may delete. */

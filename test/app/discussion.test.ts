@@ -1,5 +1,5 @@
 import { connected, ownPostDisturbed, ownPostSeen } from '../../src/app/chatEvents';
-import { discuss, followDeletion, followEdit, markGap } from '../../src/app/discuss';
+import { discuss, followDeletion, followEdit, followRestoring, markGap } from '../../src/app/discuss';
 import type { WrittenMessage } from '../../src/ports/inbound';
 import { Desk, readable } from './desk';
 
@@ -147,6 +147,16 @@ test('given an assigned-only mailbox, then channel and owner’s direct channel 
   expect(readable(await desk.content(mirrors[0]!))).toContain('tomorrow');
   await followDeletion(desk.app, written);
   expect((await desk.posts(conversationId)).filter((post) => post.kind === 'mirror')).toHaveLength(1);
+
+  await followRestoring(desk.app, { ...written, text: 'I call her tomorrow' });
+  await followRestoring(desk.app, { ...written, text: 'I call her tomorrow' });
+  const again = (await desk.posts(conversationId)).filter((post) => post.kind === 'mirror');
+  expect(again).toHaveLength(2);
+  expect(readable(await desk.content(again.find((post) => post.personId === null)!))).toContain('tomorrow');
+  expect((await discussions(conversationId))[0]).toMatchObject({
+    deleted: false,
+    text: 'I call her tomorrow',
+  });
 });
 
 test('given Ada lost it to Ben, then what she writes below her notice is no part of it', async () => {

@@ -206,6 +206,13 @@ describe('activities that are none of ours', () => {
     expect(on.inside.told.filter(({ what }) => what !== 'connected' && what !== 'installed')).toEqual([]);
   });
 
+  test('given a deleted message is brought back, then that is told, and no edit', async () => {
+    const channelData = { ...activity().channelData, eventType: 'undeleteMessage' };
+    await on.incoming.activity(activity({ type: 'messageUpdate', text: 'Here again', channelData }));
+    expect(on.inside.of('messageRestored')).toMatchObject([{ text: 'Here again', thread: '1754999999999' }]);
+    expect(on.inside.of('messageEdited')).toEqual([]);
+  });
+
   test('given our own post is deleted by an owner, then it is wanted again, unless we deleted it', async () => {
     const deletion = (id: string) =>
       activity({
