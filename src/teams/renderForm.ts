@@ -4,6 +4,7 @@ import { cut } from '../ui/cut';
 import type { Field, FieldValue, FieldValues, Form } from '../ui/form';
 import { plain } from '../ui/text';
 import { type Action, type AdaptiveCard, type Element, jsonBytes } from './cardJson';
+import { dialogSize } from './dialogSize';
 import { inert } from './escape';
 import { limits } from './limits';
 import type { PressedAction } from './readAction';
@@ -85,28 +86,6 @@ export function renderConfirm(pressed: PressedAction): Dialog | null {
     width: 440,
     card: frame(inert(confirm.title, limits.summary.max) || '–', intro, [yes]),
   };
-}
-
-/**
- * Pixels. Large enough for what is in it; Teams makes it smaller on small screens and lets people scroll. Pickers
- * open downwards, inside the dialog: they need the room below.
- */
-export function dialogSize(form: Form): { height: number; width: number } {
-  const isPage = form.fields.length === 0;
-  if (isPage) {
-    const long = form.intro.length > 4 || form.intro.some((piece) => piece.kind === 'body');
-    return { height: long ? 640 : 320, width: long ? 720 : 520 };
-  }
-  const fields = form.fields.reduce((height, field) => height + heightOf(field), 0);
-  const picks = form.fields.some((field) => ['search', 'person', 'choice'].includes(field.kind));
-  const height = 90 + fields + form.intro.length * 30 + (picks ? 120 : 0);
-  return { height: Math.min(640, Math.max(240, height)), width: 520 };
-}
-
-function heightOf(field: Field): number {
-  const hint = field.hint ? 24 : 0;
-  if (field.kind === 'lines') return 140 + hint;
-  return field.kind === 'check' ? 40 + Math.min(8, field.options.length) * 28 + hint : 72 + hint;
 }
 
 function submitOf(form: Form): Action[] {
