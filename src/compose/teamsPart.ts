@@ -25,7 +25,6 @@ export function teamsPart(
       calls = made;
       return made;
     },
-    appId: transport.appId,
     installations,
   });
   return {

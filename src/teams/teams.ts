@@ -15,8 +15,6 @@ export const TEAMS_PATH = '/api/messages';
 export interface TeamsOptions {
   /** Called once, with what the adapter does about each activity. */
   transport(incoming: Incoming): Transport;
-  /** The app's id, as in `28:<app id>`; null in a rehearsal without authentication. */
-  appId: string | null;
   inbound: Inbound;
   /** The Teams tenants that are known now, with what is stored of the way to them. */
   installations(): Promise<Installation[]>;

@@ -90,7 +90,6 @@ export async function faked(): Promise<Faked> {
       incoming = given;
       return transport;
     },
-    appId: BOT.slice(3),
     inbound: inside,
     installations: async () => [
       {

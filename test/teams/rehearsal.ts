@@ -50,7 +50,6 @@ export async function rehearse(options: { sandbox?: SandboxOptions } = {}): Prom
   });
   const teams = createTeams({
     transport: (incoming) => createTransport(config, incoming, log),
-    appId: sandbox.appId,
     inbound: inside,
     installations: async () => [],
     log,
