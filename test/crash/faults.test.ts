@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { stageMailboxes } from '../../bench/cast';
 import { Stage } from '../../bench/stage';
 import type { FaultKind } from '../../sandbox/protocol';
+import type { TeamsFault } from '../../sandbox/teamsProtocol';
 import { createTestDatabase } from '../database';
 import { Chance, seedOfRun } from './chance';
 import { expectChatIsState } from './chatIsState';
@@ -17,8 +18,10 @@ jest.setTimeout(1_500_000);
 type Happening =
   | { what: 'letter' | 'act' | 'pause' | 'mailDropped' | 'mailHangs' | 'mailRefused' | 'deliveredTwice' }
   | { what: 'socketsDropped'; how: 'polite' | 'abrupt' }
-  | { what: 'callFails'; kind: FaultKind; method: string | undefined; times: number };
+  | { what: 'callFails'; kind: FaultKind; method: string | undefined; times: number }
+  | { what: 'teamsCallFails'; fault: TeamsFault };
 
+const TEAMS_CALLS = ['postRoot', 'send', 'update', 'history'] as const;
 const CALLS = ['chat.postMessage', 'chat.update', 'files.completeUploadExternal', 'views.open'] as const;
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
@@ -32,6 +35,25 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       kind: fc.constantFrom<FaultKind>('429', '500', '503', 'drop', 'dropAfter', 'dropAfter'),
       method: fc.constantFrom(...CALLS, undefined),
       times: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      what: fc.constant('teamsCallFails' as const),
+      fault: fc.record({
+        kind: fc.constantFrom<TeamsFault['kind']>(
+          '412',
+          '429',
+          '502',
+          '504',
+          'drop',
+          'dropAfter',
+          'dropAfter',
+        ),
+        operation: fc.constantFrom(...TEAMS_CALLS, undefined),
+        times: fc.integer({ min: 1, max: 3 }),
+      }),
     }),
   },
   {
@@ -61,7 +83,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 async function goThrough(happenings: readonly Happening[], seed: number): Promise<{ left: number }> {
   const database = await createTestDatabase();
   const bot = join(__dirname, '../../dist/src/main.js');
-  const stage = await Stage.open({ database, bot, timeScale: 50 });
+  const stage = await Stage.open({ database, bot, timeScale: 50, teams: true });
   try {
     const chance = new Chance(seed);
     const customers = new Customers(stage, chance);
@@ -80,11 +102,15 @@ async function goThrough(happenings: readonly Happening[], seed: number): Promis
     await Promise.all(acts);
     await customers.write();
     // A failure of calls that nobody makes any more (a form that is not opened) would never be over.
-    const planned = () => stage.slack.as('dana').state.faults.methods;
-    const used = () => planned().every(({ method }) => method === 'views.open');
+    const planned = () => [
+      ...stage.slack.as('dana').state.faults.methods.map(({ method }) => method),
+      ...stage.teams!.faults({}).calls.map(({ operation }) => operation),
+    ];
+    const used = () => planned().every((call) => call === 'views.open' || call === 'history');
     await stage.slack.waitFor(used, 5_000).catch(() => undefined);
     const left = planned().length;
     stage.slack.faults({ clear: true });
+    stage.teams!.faults({ clear: true });
     await stage.mail.faults.clear();
     await settled(stage, customers.delivered).catch((error: Error) => {
       throw new Error(`${error.message}\n${life.output().slice(-3000)}`);
@@ -102,18 +128,22 @@ async function goThrough(happenings: readonly Happening[], seed: number): Promis
   }
 }
 
-async function goWrong({ slack, mail }: Stage, one: Happening): Promise<void> {
+async function goWrong({ slack, teams, mail }: Stage, one: Happening): Promise<void> {
   switch (one.what) {
     case 'callFails': {
       const { kind, times, method } = one;
       slack.faults({ add: [{ kind, times, ...(method && { method }) }] });
       return;
     }
+    case 'teamsCallFails':
+      teams!.faults({ add: [one.fault] });
+      return;
     case 'socketsDropped':
       slack.faults({ dropSockets: one.how });
       return;
     case 'deliveredTwice':
       slack.faults({ duplicateDelivery: 3 });
+      teams!.faults({ duplicateDelivery: 3 });
       return;
     case 'mailDropped':
       mail.faults.imap.drop();
@@ -147,6 +177,7 @@ describe('Whatever goes wrong outside', () => {
   test('a call to chat that is never answered delays what comes after, and no more', async () => {
     const happenings: Happening[] = [
       { what: 'callFails', kind: 'hang', method: 'chat.postMessage', times: 1 },
+      { what: 'teamsCallFails', fault: { kind: 'hang' } },
       { what: 'letter' },
       { what: 'act' },
       { what: 'letter' },

@@ -1,13 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { stageMailboxes } from '../../bench/cast';
 import type { Stage } from '../../bench/stage';
-import type { Delivered } from './customers';
 
 /**
  * Waits until everything that was delivered is taken in and filed, and chat shows all of it.
  * @throws with what is still missing.
  */
-export async function settled(stage: Stage, delivered: readonly Delivered[], ms = 180_000): Promise<void> {
+export async function settled(stage: Stage, delivered: readonly unknown[], ms = 180_000): Promise<void> {
   const end = Date.now() + ms;
   let calm = 0;
   for (;;) {
@@ -24,7 +23,7 @@ export async function settled(stage: Stage, delivered: readonly Delivered[], ms 
   }
 }
 
-async function missingYet(stage: Stage, delivered: readonly Delivered[]) {
+async function missingYet(stage: Stage, delivered: readonly unknown[]) {
   const [row] = await stage.source.query(
     `select (select count(*)::int from email_copy) as copies,
             (select count(*)::int from email_copy where wanted_kind <> folder_kind or missing) as misfiled,
