@@ -63,6 +63,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   run.save();
   say(`Slack, Teams and mail are up (IMAP on port ${mail.imap.port}, SMTP on port ${mail.smtp.port})`);
 
+  // The bot keeps the address of the connector as its last activity named it.
+  const moved = run.settings.pagePort !== slack.port;
   run.settings.pagePort = slack.port;
   run.save();
   const env = botEnvironment(run, { slack, teams }, options.env);
@@ -71,7 +73,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   parts.add('The bot', () => child.stop());
   const wait = (until: string, predicate: () => boolean) => waitForBot(slack, child, until, predicate);
   await wait('connected to Slack', () => slack.as(people[0]!.id!).state.app.connected);
-  if (run.isNew) await installInTeams(teams, wait);
+  if (moved) await installInTeams(teams, wait);
   say(`the bot is connected (log: ${logFile})`);
 
   if (run.isNew) {
@@ -125,7 +127,7 @@ function startTeamsOf(run: Run): TeamsSandbox {
   });
 }
 
-/** As a team's owner does before anybody can bind a channel. */
+/** As a team's owner does before anybody can bind a channel; again when the sandbox has moved to another port. */
 async function installInTeams(
   teams: TeamsSandbox,
   wait: (until: string, predicate: () => boolean) => Promise<void>,

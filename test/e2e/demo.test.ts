@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MailSend } from '../../sandbox/mailProtocol';
 import type { ControlState } from '../../sandbox/protocol';
+import type { TeamsState } from '../../sandbox/teamsProtocol';
 import { type DemoProcess, startDemo } from './demoProcess';
 
 const ROOT = join(__dirname, '../..');
@@ -32,15 +33,22 @@ async function start(): Promise<DemoProcess> {
 
 async function control(demo: DemoProcess): Promise<{
   state(as: string): Promise<ControlState>;
+  /** As somebody with this name. */
+  teams(name: string): Promise<TeamsState>;
   send(mail: MailSend): Promise<void>;
 }> {
   const page = await fetch(demo.url);
   expect(page.status).toBe(200);
   const token = /name="sandbox-token" content="([^"]+)"/.exec(await page.text())![1]!;
   const headers = { 'x-sandbox-token': token, 'content-type': 'application/json' };
+  const get = async <T>(path: string) =>
+    (await fetch(`${demo.url}/control${path}`, { headers })).json() as Promise<T>;
   return {
-    state: async (as) =>
-      (await fetch(`${demo.url}/control/state?as=${as}`, { headers })).json() as Promise<ControlState>,
+    state: (as) => get<ControlState>(`/state?as=${as}`),
+    teams: async (name) => {
+      const { people } = await get<TeamsState>('/teams/state');
+      return get<TeamsState>(`/teams/state?as=${people.find((person) => person.name === name)!.id}`);
+    },
     send: async (mail) => {
       const body = JSON.stringify(mail);
       const answer = await fetch(`${demo.url}/control/mail/send`, { method: 'POST', headers, body });
@@ -54,6 +62,11 @@ const cards = (state: ControlState, channel: string) => {
   return state.messages[id]!.filter(
     (message) => message.user === state.app.botUserId && (message.threadTs ?? message.ts) === message.ts,
   );
+};
+
+const teamsCards = (state: TeamsState, channel: string) => {
+  const { id } = state.places.find((one) => one.name === channel)!;
+  return state.messages[id]!.filter((message) => message.card && !message.root);
 };
 
 async function eventually<T>(look: () => Promise<T | false>): Promise<T> {
@@ -105,6 +118,11 @@ test('the demo starts, shows cards, stops without leaving a process, goes on, an
     const state = await before.state('U0NADIA');
     return cards(state, 'support').length === 9 && cards(state, 'sales-desk').length === 2 && state;
   });
+  const shownInTeams = await eventually(async () => {
+    const state = await before.teams('Nadia Benali');
+    return teamsCards(state, 'support').length === 9 && teamsCards(state, 'sales-desk').length === 2 && state;
+  });
+  expect((await before.teams('Tomasz Zieliński')).places.map(({ name }) => name)).not.toContain('sales-desk');
   const outsider = await before.state('U0MATEO');
   expect(outsider.channels.map((channel) => channel.name)).not.toContain('sales-desk');
   // The bot and its Postgres, which this must see if it is to see them gone.
@@ -122,6 +140,11 @@ test('the demo starts, shows cards, stops without leaving a process, goes on, an
   expect(cards(again, 'support').map((card) => card.ts)).toEqual(
     cards(shown, 'support').map((card) => card.ts),
   );
+  const againInTeams = await after.teams('Nadia Benali');
+  expect(teamsCards(againInTeams, 'support').map(({ id }) => id)).toEqual(
+    teamsCards(shownInTeams, 'support').map(({ id }) => id),
+  );
+  expect(againInTeams.app.connected).toBe(true);
   await after.send({
     from: 'ines@client.example',
     fromName: 'Inês Duarte',
@@ -135,6 +158,11 @@ test('the demo starts, shows cards, stops without leaving a process, goes on, an
     );
     return found;
   });
+  await eventually(async () =>
+    teamsCards(await after.teams('Nadia Benali'), 'support').some(({ card }) =>
+      JSON.stringify(card).includes('After the restart'),
+    ),
+  );
   expect(postroom('history', 'show', '1')).toMatch(
     /Conversation #1 started in (support|ventes)\n.*Email received from/,
   );
