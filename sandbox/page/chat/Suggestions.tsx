@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { usePopover } from '../parts/usePopover';
 import type { Suggestion } from './suggestionsFor';
 
@@ -14,6 +14,10 @@ interface Props {
 export function Suggestions({ anchor, items, active, onTake, onHush }: Props) {
   const open = items.length > 0;
   const popover = usePopover(anchor, { open, onOutside: onHush, width: 'match', size: items });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another entry may be out of sight
+  useEffect(() => {
+    popover.current?.querySelector('.option.active')?.scrollIntoView({ block: 'nearest' });
+  }, [active, popover]);
   if (!open) return null;
   return (
     <div ref={popover} popover="manual" className="popover listbox" role="listbox" aria-label="Suggestions">

@@ -38,8 +38,10 @@ export function usePopover(anchor: RefObject<HTMLElement | null>, options: Popov
       const below = window.innerHeight - at.bottom - GAP - MARGIN;
       const above = at.top - GAP - MARGIN;
       const up = natural > below && above > below;
-      const height = Math.min(natural, up ? above : below);
-      box.style.maxHeight = `${Math.max(96, up ? above : below)}px`;
+      const room = Math.max(96, up ? above : below);
+      const height = Math.min(natural, room);
+      // Only where there is too little room: the style sheet has a limit of its own.
+      if (natural > room) box.style.maxHeight = `${room}px`;
       box.style.top = `${up ? at.top - GAP - height : at.bottom + GAP}px`;
       const left = align === 'end' ? at.right - box.offsetWidth : at.left;
       box.style.left = `${Math.max(MARGIN, Math.min(left, window.innerWidth - box.offsetWidth - MARGIN))}px`;

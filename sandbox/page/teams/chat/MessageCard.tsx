@@ -57,11 +57,12 @@ const UNKNOWN = 'Something went wrong. Please try again.';
 
 /** What the client does with `refresh`: asks once for a fresh card, when this version of it comes into view. */
 function useRefresh(message: TeamsMessageState, box: React.RefObject<HTMLDivElement | null>): void {
-  const { me } = useTeamsDirectory();
+  const { me, universalActions } = useTeamsDirectory();
   const { act } = useTeamsDoings();
   const { place, id, card } = message;
   const refresh = card?.refresh as { userIds?: string[] } | undefined;
-  const named = refresh !== undefined && (!refresh.userIds || refresh.userIds.includes(me.mri));
+  const asks = universalActions && refresh !== undefined;
+  const named = asks && (!refresh.userIds || refresh.userIds.includes(me.mri));
   const version = named ? JSON.stringify(card) : undefined;
   useEffect(() => {
     if (version === undefined || !box.current) return;

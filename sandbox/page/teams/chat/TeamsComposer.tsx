@@ -113,9 +113,9 @@ export function TeamsComposer({ place, root, who, personal = false, placeholder,
   };
 
   return (
-    <div className="teams-composer" ref={box}>
+    <div className="teams-composer">
       {personal && <Prompts onTake={(title) => put(0, title, text.length)} />}
-      <div className="teams-composer-box">
+      <div className="teams-composer-box" ref={box}>
         <textarea
           ref={area}
           rows={1}

@@ -19,6 +19,7 @@ export function useStickToEnd(list: RefObject<HTMLDivElement | null>, newest: Ne
   const touched = useRef<{ post: string; top: number; focus: HTMLElement }>(undefined);
   const [below, setBelow] = useState(false);
   const toEnd = () => {
+    atEnd.current = true;
     if (list.current) list.current.scrollTop = list.current.scrollHeight;
     setBelow(false);
   };
@@ -30,6 +31,7 @@ export function useStickToEnd(list: RefObject<HTMLDivElement | null>, newest: Ne
     known.current = id;
     if (!box) return;
     if (atEnd.current || (arrived && own)) {
+      atEnd.current = true;
       box.scrollTop = box.scrollHeight;
       setBelow(false);
     } else if (arrived) {
