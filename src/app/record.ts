@@ -33,16 +33,20 @@ export async function record(app: App, tx: Tx, happened: Happened): Promise<Conv
     await tx.emails.wantFolder(state.id, effect.place);
     wakes.push({ job: 'file', mailboxId: mailbox.id });
   }
-  wakes.push(...(await wakeHomes(tx, before.ownerId, state.ownerId)));
+  wakes.push(...(await wakeHomes(tx, before, state)));
   wakes.push(...(await planPosts(app, tx, { before, state, mailbox, happened })));
   await tx.jobs.wake(wakes);
   return state;
 }
 
-/** Whose queue it left or came to: their Home must not go on showing what they may not see. */
-async function wakeHomes(tx: Tx, before: string | null, after: string | null): Promise<Wake[]> {
-  if (before === after) return [];
-  const people = [before, after].filter((id) => id !== null);
+/**
+ * Whose queue it left or came to: their Home must not go on showing what they may not see, nor, where it is a message,
+ * what they have just done.
+ */
+async function wakeHomes(tx: Tx, before: Conversation, after: Conversation): Promise<Wake[]> {
+  const { ownerId, status, place } = after;
+  if (before.ownerId === ownerId && before.status === status && before.place === place) return [];
+  const people = [...new Set([before.ownerId, ownerId])].filter((id) => id !== null);
   return (await tx.people.wantHome(people)).map((target) => ({ job: 'home', target }));
 }
 

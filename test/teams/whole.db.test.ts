@@ -130,8 +130,9 @@ test('given Home in the chat, then what is pressed there shows there', async () 
     teams.chat('dana')!.messages.find((one) => says(one, 'Assigned to nobody')),
   );
   expect((await dana().click(chat, list.id, 'Take')).shown).toEqual({ tone: 'message', text: 'Done.' });
-  await teams.waitFor(() => {
-    const now = teams.chat('dana')!.messages.find(({ id }) => id === home.id);
-    return JSON.stringify(now?.card).includes(subject);
-  });
+  const shown = () => JSON.stringify(teams.chat('dana')!.messages.find(({ id }) => id === home.id)?.card);
+  await teams.waitFor(() => shown().includes('"Resolve"'));
+  await dana().click(chat, home.id, 'Resolve');
+  await dana().submit({});
+  await teams.waitFor(() => !shown().includes(subject));
 });
