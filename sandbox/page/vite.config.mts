@@ -15,5 +15,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: 'es2022',
+    // A slow machine is no mistake of the build's.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });
