@@ -6,6 +6,7 @@ import { recall, remember } from '../live/stored';
 import { TeamsWorkspace } from './TeamsWorkspace';
 import './styles/teamsTokens.css';
 import './styles/teamsShell.css';
+import './styles/teamsComposer.css';
 import './styles/teamsPost.css';
 import './styles/teamsCard.css';
 import './styles/teamsDialog.css';
