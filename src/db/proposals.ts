@@ -49,7 +49,11 @@ export const proposals = {
     return { rows: rows.map(toProposal), total: rows[0] ? whole(rows[0].total) : 0 };
   },
 
-  /** Nothing is inserted when it could be nobody, or the same is asked already: by this account or by another one. */
+  /**
+   * Nothing is inserted when it could be nobody, or the same is asked already: by this account or by another one. Nor
+   * from a team that no mailbox has a channel in: whoever runs a tenant of Teams can add the app there and give their
+   * own people any address; only an administrator binds a channel.
+   */
   async insert(
     sql: Sql,
     account: ChatUser,
@@ -61,6 +65,8 @@ export const proposals = {
        select $1, p.workspace_id, n.platform, n.team, $4, p.id, $5, $6, $7
          from installation n join person p on p.workspace_id = n.workspace_id and lower(p.email) = lower($6)
         where n.platform = $2 and n.team = $3
+          and exists (select from mailbox_channel c join mailbox m on m.id = c.mailbox_id
+                       where c.installation_id = n.id and m.state <> 'removed')
           and not exists (select from identity i
                            where i.platform = n.platform and i.team = n.team
                              and (i.person_id = p.id or i."user" = $4))

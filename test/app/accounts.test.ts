@@ -15,13 +15,15 @@ let desk: Desk;
 beforeEach(async () => {
   desk = await Desk.open();
   const admin = createAdmin(desk.source, desk.app.clock);
-  await admin.ensureInstallation({
+  const { id: installationId } = await admin.ensureInstallation({
     workspaceId: desk.workspaceId,
     platform: 'teams',
     team: TENANT,
     botUser: '28:bot',
     reach: {},
   });
+  const channel = { installationId, channel: '19:support@thread.tacv2' };
+  expect(await admin.bindChannel(desk.mailboxes.support, channel, system)).toMatchObject({ ok: true });
   await admin.setWorkspaceAdmin(desk.workspaceId, { personId: desk.ids.max! }, true);
   desk.profiles.set('ada-in-teams', { name: 'Ada B.', email: 'ADA@acme.test', locale: 'fr' });
 });
@@ -120,6 +122,20 @@ describe('an account that nobody knows', () => {
 
   test('given a team that Postroom was never installed in, then nobody is asked', async () => {
     await desk.account({ ...onTeams('ada-in-teams'), team: 'other-tenant' }).command('mine');
+    expect((await waiting()).total).toBe(0);
+  });
+
+  test('given a tenant that added the app, and whose address is a member’s, but where no mailbox has a channel, then nobody is asked', async () => {
+    const stranger = { ...onTeams('stranger'), team: '99999999-2222-3333-4444-555555555555' };
+    await createAdmin(desk.source, desk.app.clock).ensureInstallation({
+      workspaceId: desk.workspaceId,
+      platform: 'teams',
+      team: stranger.team,
+      botUser: '28:bot',
+      reach: {},
+    });
+    desk.profiles.set('stranger', { name: 'Ada Brun', email: 'ada@acme.test' });
+    expect(said(await desk.account(stranger).command('mine'))).toMatch(/^Postroom does not know you yet/);
     expect((await waiting()).total).toBe(0);
   });
 

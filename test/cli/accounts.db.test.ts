@@ -18,6 +18,16 @@ beforeAll(async () => {
      select $1, id, 'teams', 'tenant-1', '28:bot' from workspace`,
     [newId()],
   );
+  // Accounts are proposed only from where a mailbox has a channel.
+  await source.query(
+    `with mailbox as (
+       insert into mailbox (id, workspace_id, address, name, visibility, imap, connected_at)
+       select $1, id, 'support@acme.test', 'support', 'open', '{}', now() from workspace returning id)
+     insert into mailbox_channel (mailbox_id, installation_id, channel, position)
+     select mailbox.id, installation.id, '19:support@thread.tacv2', 1 from mailbox, installation
+      where platform = 'teams'`,
+    [newId()],
+  );
 });
 afterAll(async () => {
   await source.destroy();
