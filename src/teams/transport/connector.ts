@@ -125,7 +125,7 @@ export function createConnector(options: ConnectorOptions): Connector {
             pageSize: PAGE_OF_MEMBERS,
             ...(next && { continuationToken: next }),
           } as never);
-          for (const one of answered.members ?? []) all.push(...memberOf(one as AnsweredMember));
+          for (const one of answered.members ?? []) all.push(...memberOf(one as AnsweredMember, of.tenant));
           if (!answered.continuationToken || answered.continuationToken === next) break;
           next = answered.continuationToken;
         }
@@ -135,7 +135,7 @@ export function createConnector(options: ConnectorOptions): Connector {
       call(of, asking, async (token): Promise<TeamsMember | null> => {
         try {
           const one = await conversations(of, token).getConversationMember(of.conversation, user);
-          return memberOf(one as unknown as AnsweredMember)[0] ?? null;
+          return memberOf(one as unknown as AnsweredMember, of.tenant)[0] ?? null;
         } catch (error) {
           if (isStatus(error, 404) && !/roster|conversationnotfound/i.test(error.kind.code)) return null;
           throw error;

@@ -149,6 +149,24 @@ test('one member is known, or not there, or the bot is thrown out', async () => 
   expect(await connector.member(route(), 'aa')).toMatchObject({ why: 'channelClosed' });
 });
 
+test('the address of somebody of another organisation is not told: it is theirs to give', async () => {
+  const member = {
+    id: '29:eve',
+    aadObjectId: 'EE',
+    name: 'Ada',
+    email: 'ada@acme.example',
+    userRole: 'user',
+  };
+  microsoft.answer = () => ({ body: { ...member, tenantId: 'd9d9d9d9-1111-4222-8333-444444444444' } });
+  expect(await bot.transport.connector.member(route(), 'ee')).toMatchObject({
+    value: { user: 'ee', email: null },
+  });
+  microsoft.answer = () => ({ body: { members: [{ ...member, tenantId: TENANT.toUpperCase() }] } });
+  expect(await bot.transport.connector.members(route())).toMatchObject({
+    value: [{ email: 'ada@acme.example' }],
+  });
+});
+
 test('the channels of a team are listed, the General one without a name', async () => {
   microsoft.answer = () => ({
     body: { conversations: [{ id: '19:team' }, { id: channel, name: 'Support' }] },
