@@ -1,5 +1,6 @@
 import { nearestLocale } from '../locales/locale';
 import type { Profile } from '../ports/profiles';
+import { placeOfConversation } from './reach';
 import type { Connector, Route, TeamsMember } from './transport/transport';
 
 type Somewhere = Omit<Route, 'conversation'>;
@@ -30,7 +31,9 @@ export class Roster {
    * @returns null when nobody there is called so, or Teams did not answer.
    */
   member(of: Route, id: string): Promise<TeamsMember | null> {
-    return kept(this.people, `${of.tenant}/${id}`, MOST_PEOPLE, this.now, async () => {
+    // Who is not in this team may be in another one.
+    const { conversation } = placeOfConversation(of.conversation);
+    return kept(this.people, `${of.tenant}/${conversation}/${id}`, MOST_PEOPLE, this.now, async () => {
       const called = await this.connector.member(of, id);
       return called.ok ? called.value : null;
     });

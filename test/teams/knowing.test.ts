@@ -34,6 +34,16 @@ describe('the roster', () => {
     expect(await roster.member(at, ADA.id)).toEqual(ADA);
   });
 
+  test('given somebody is not in the first team, then they are found in the second', async () => {
+    const fake = new FakeConnector();
+    fake.answers.member = ((of: { conversation: string }) => ({
+      ok: true,
+      value: of.conversation === CHANNEL ? ADA : null,
+    })) as never;
+    const roster = new Roster(fake.connector, () => 0);
+    expect(await roster.inTeams(at, [TEAM, CHANNEL], ADA.user)).toEqual(ADA);
+  });
+
   test('given thousands of people, then the oldest are forgotten', async () => {
     const fake = new FakeConnector();
     const roster = new Roster(fake.connector, () => 0);
