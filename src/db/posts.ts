@@ -125,6 +125,14 @@ export class PostTable extends ChannelTables implements Posts {
     );
   }
 
+  waitingIn({ installationId, channel }: ChannelRef): Promise<Post[]> {
+    return this.where(
+      `p.installation_id = $1 and p.channel = $2 and p.ts is null and p.intended_at is null and p.shown < p.wanted
+         and not (p.gone or p.want_gone) order by p.id`,
+      [installationId, channel],
+    );
+  }
+
   async intend(postId: string, at: Instant | null): Promise<boolean> {
     const rows = await this.sql.change(
       'update post set intended_at = $2 where id = $1 and ($2::timestamptz is null or not (gone or want_gone))',

@@ -128,13 +128,16 @@ async function recordClosed(
   failed: Failed & { detail: string },
   now: number,
 ): Promise<After> {
-  deps.log.warn({ post: task.post.id, why: failed.why, detail: failed.detail }, 'Chat refuses the bot');
+  const { post } = task;
+  deps.log.warn({ post: post.id, why: failed.why, detail: failed.detail }, 'Chat refuses the bot');
+  if (post.personId !== null && failed.why === 'channelClosed') {
+    // This person cannot be written to: their account was closed, or they do not have the app (any more).
+    const waiting = task.call === 'openDirect' ? [post] : await tx.posts.waitingIn(task.at);
+    for (const one of waiting) await recordNoWay(tx, one, now);
+    if (task.call === 'openDirect' || task.call === 'post' || task.call === 'upload') return on;
+  }
   if (task.call !== 'openDirect') {
     await tx.posts.setChannelState(task.at, { problem: `${failed.why}: ${failed.detail}` });
-  } else if (failed.why === 'channelClosed') {
-    // This person cannot be written to: their account was closed, or they do not have the app.
-    await recordNoWay(tx, task.post, now);
-    return on;
   } else {
     await pause(deps, tx, task, 'method', new Date(now + NOT_AUTHORIZED_MS));
   }

@@ -246,6 +246,8 @@ export interface Posts {
 
   /** What to do next in a channel, in the order of law 6: removals, new cards, redraws, thread entries. */
   next(target: PumpTarget): Promise<Post | null>;
+  /** What was never posted in this channel, and surely does not stand there. */
+  waitingIn(channel: ChannelRef): Promise<Post[]>;
   /**
    * @param at null: the call surely posted nothing, so nothing has to be looked for.
    * @returns false when it must not be posted any more: it was taken back meanwhile.

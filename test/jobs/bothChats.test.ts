@@ -3,6 +3,7 @@ import { postContent } from '../../src/app/postContent';
 import { showEverywhere } from '../../src/app/showEverywhere';
 import { createPump } from '../../src/jobs/pump';
 import { noStep } from '../../src/ports/steps';
+import type { PumpTarget } from '../../src/ports/store';
 import { accountOf, channelOf, Desk, type Platform, platforms, readable } from '../app/desk';
 import { FakeChat } from './fakeChat';
 import { silentLog } from './silentLog';
@@ -18,9 +19,9 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-async function pumpAll(): Promise<void> {
+function newPump() {
   const { store, clock } = desk.app;
-  const pump = createPump({
+  return createPump({
     store,
     chatOf: ({ platform }) => chats[platform],
     content: postContent,
@@ -31,6 +32,13 @@ async function pumpAll(): Promise<void> {
     alarm: () => undefined,
     stopping: () => false,
   });
+}
+
+const pumpOnce = (target: PumpTarget) => newPump()(target);
+
+async function pumpAll(): Promise<void> {
+  const { store } = desk.app;
+  const pump = newPump();
   for (let round = 0; round < 10; round += 1) {
     const behind = await store.transaction((tx) => tx.posts.behind());
     if (behind.length === 0) return;
@@ -121,5 +129,47 @@ describe('given Teams opens no chat with Ada, who was active there last', () => 
     await pumpAll();
     const shown = texts('teams', directOf('ada', 'teams'));
     expect(shown).toEqual([expect.stringContaining(`#${number} A lamp`), expect.stringContaining('A word')]);
+  });
+});
+
+describe('given Ben’s chat with the bot in Teams is known, and he removed the app since', () => {
+  const closed = { ok: false, why: 'channelClosed', detail: 'BotNotInConversationRoster' } as const;
+  let number: number;
+  let conversationId: string;
+  beforeEach(async () => {
+    await desk.source.query('update identity set direct_closed_until = null, active_at = null');
+    await desk.source.query('delete from chat_channel');
+    chats.teams.fault = () => null;
+    desk.time += 120_000;
+    await desk.as('ben', 'teams').command('mine');
+    ({ number, conversationId } = await desk.arrives({ to: 'sales@acme.test', subject: 'A chair' }));
+    await desk.as('dana').command(`assign ${number} @ben`);
+    await pumpAll();
+    expect(texts('teams', directOf('ben', 'teams')).join()).toContain(`#${number}`);
+    chats.teams.fault = (_, channel) => (channel === directOf('ben', 'teams') ? closed : null);
+  });
+
+  test('then what he is told from now on is told in Slack, once', async () => {
+    const next = await desk.arrives({ to: 'sales@acme.test', subject: 'A stool' });
+    await desk.as('dana').command(`assign ${next.number} @ben`);
+    await pumpAll();
+    const notices = (await desk.posts(next.conversationId)).filter((post) => post.kind === 'notice');
+    expect(notices).toMatchObject([
+      { installationId: desk.installations.slack, channel: directOf('ben', 'slack'), shown: 1 },
+    ]);
+  });
+
+  test('then a redraw that fails there does not keep a notice waiting behind it', async () => {
+    const next = await desk.arrives({ to: 'sales@acme.test', subject: 'A bench' });
+    const teams = { installationId: desk.installations.teams!, channel: directOf('ben', 'teams') };
+    await desk.as('dana').command(`qualify ${number} Orders`);
+    await desk.as('dana').command(`assign ${next.number} @ben`);
+    await pumpOnce(teams);
+    await pumpOnce({ installationId: desk.installations.slack!, channel: directOf('ben', 'slack') });
+    const told = texts('slack', directOf('ben', 'slack')).filter((text) => text.includes(`#${next.number}`));
+    expect(told.length).toBeGreaterThan(0);
+    const notices = (await desk.posts(next.conversationId)).filter((post) => post.kind === 'notice');
+    expect(notices).toMatchObject([{ installationId: desk.installations.slack, shown: 1 }]);
+    expect((await desk.posts(conversationId)).length).toBeGreaterThan(0);
   });
 });
