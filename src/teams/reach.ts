@@ -34,6 +34,11 @@ export function isChannel(conversation: string): boolean {
   return /^19:.+@thread\.(tacv2|skype)$/.test(conversation);
 }
 
+/** The bot's chat with one person, where nobody else reads an answer; group chats and meetings are not. */
+export function isDirect(conversation: string): boolean {
+  return conversation.startsWith('a:');
+}
+
 /** `channel;messageid=ROOT` as the two of them; `root` is null in chats. */
 export function placeOfConversation(id: string): { conversation: string; root: string | null } {
   const [conversation = '', thread] = id.split(';messageid=');

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Called } from '../ports/chat';
 import type { Log } from '../ports/log';
-import { isChannel, placeOfConversation } from './reach';
+import { isDirect, placeOfConversation } from './reach';
 import type { Connector, Outgoing, Route } from './transport/transport';
 
 /** After Teams refused a message for one person: clients and tenants change slowly. */
@@ -9,8 +9,8 @@ const REFUSED_FOR_MS = 3_600_000;
 const MOST_TENANTS = 1_000;
 
 /**
- * Tells one person something. In their chat with the bot that is an answer there. In a channel it is a message that
- * only they see, where Teams can do that, else a message in their chat. It is never said for everybody.
+ * Tells one person something. In their chat with the bot that is an answer there. Anywhere else it is a message
+ * that only they see, where Teams can do that, else a message in their chat. It is never said for everybody.
  */
 export class Whisper {
   private readonly refused = new Map<string, number>();
@@ -24,7 +24,7 @@ export class Whisper {
   /** @returns whether it was told at all; when not, that is in the log. */
   async tell(where: Route, user: string, message: Outgoing): Promise<boolean> {
     const { conversation } = placeOfConversation(where.conversation);
-    if (!isChannel(conversation)) return this.said(where, user, message);
+    if (isDirect(conversation)) return this.said(where, user, message);
     if ((this.refused.get(where.tenant) ?? 0) < this.now()) {
       const targeted = await patient(() => this.connector.sendTargeted(where, user, message));
       if (targeted.ok) return true;

@@ -255,3 +255,12 @@ describe('what is shown as a sentence', () => {
     expect(JSON.stringify(on.inside.of('installed'))).not.toContain('readsAll');
   });
 });
+
+test('given a button in a group chat, where the app is not meant to be, then its answer is not said for everybody', async () => {
+  const group = { id: '19:group@thread.v2', conversationType: 'groupChat', tenantId: TENANT } as const;
+  on.inside.answers = () => ({ kind: 'notice', tone: 'info', text: plain('A secret') });
+  on.connector.answers.sendTargeted = () => ({ ok: false, why: 'rejected', detail: 'HTTP 403' });
+  await on.incoming.activity(activity({ value: take, conversation: group }));
+  expect(on.connector.of('send')).toHaveLength(1);
+  expect(on.connector.of('send')[0]![0]).toMatchObject({ conversation: CHAT });
+});
