@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock';
 import type { Log } from '../ports/log';
 import type { MailFiling } from '../ports/mail';
 import type { Step } from '../ports/steps';
-import type { Store } from '../ports/store';
+import type { Store, Wake } from '../ports/store';
 import { type CatchUpDeps, createCatchUp } from './catchUp';
 import { Failures } from './failures';
 import { createFileEmail } from './fileEmail';
@@ -12,6 +12,7 @@ import { taskList } from './index';
 import { startInstance } from './instances';
 import { createPump } from './pump';
 import type { PumpDeps } from './pumpDeps';
+import { Shares } from './shares';
 import { createSpread, type SpreadDeps } from './spread';
 import { sweep } from './sweep';
 import { startTicks } from './ticks';
@@ -50,6 +51,8 @@ export interface Jobs {
 
 /** Beside the locks of running handlers: one listens, one tells that we live, the others fetch and finish jobs. */
 const CONNECTIONS_BESIDE = 5;
+/** Of the worker's hands, how many one chat team may have: one that does not answer must not hold up the rest. */
+const SHARE = 0.6;
 
 export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const { store, clock, log, chatOf, concurrency = 10, leaseSeconds = 30 } = options;
@@ -66,12 +69,26 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
     stopping: () => stopping,
   };
   const failures = new Failures();
+  const shares = new Shares(Math.max(1, Math.floor(concurrency * SHARE)));
+  /** Runs what calls chat when a hand is free for this chat team, else looks again soon. */
+  const inShare = async (installationId: string, wake: Wake, work: () => Promise<void>) => {
+    const wait = await shares.run(installationId, work);
+    if (wait === null) return;
+    const at = new Date(clock.now().getTime() + wait);
+    await store.transaction((tx) => tx.jobs.wake([{ ...wake, notBefore: at.toISOString() } as Wake]));
+    shared.alarm(at);
+  };
+  const pump = createPump({ ...shared, content: options.content, step: options.step });
+  const home = createHome(shared, failures);
+  const { replyFound, markGap } = options;
+  const catchUp = createCatchUp({ ...shared, replyFound, markGap }, failures);
   const tasks = taskList({
-    pump: createPump({ ...shared, content: options.content, step: options.step }),
+    pump: (target) => inShare(target.installationId, { job: 'pump', target }, () => pump(target)),
     file: createFileEmail({ ...shared, filing: options.filing }, failures),
     spread: createSpread({ ...shared, showEverywhere: options.showEverywhere }),
-    home: createHome(shared, failures),
-    catchUp: createCatchUp({ ...shared, replyFound: options.replyFound, markGap: options.markGap }, failures),
+    home: (target) => inShare(target.installationId, { job: 'home', target }, () => home(target)),
+    catchUp: (channel, since) =>
+      inShare(channel.installationId, { job: 'catchUp', channel, since }, () => catchUp(channel, since)),
   });
   const httpUrl = options.httpUrl ?? null;
   const instance = await startInstance(pool, { id: options.instanceId, leaseSeconds, httpUrl, log });

@@ -1,7 +1,9 @@
 import { type JobsOptions, startJobs } from '../../src/jobs/startJobs';
 import { once } from '../../src/jobs/ticks';
 import { systemClock } from '../../src/ports/clock';
+import { newId } from '../../src/ports/newId';
 import { noStep } from '../../src/ports/steps';
+import { FakeChat } from './fakeChat';
 import { PumpWorld } from './pumpWorld';
 import { silentLog } from './silentLog';
 import { until } from './until';
@@ -89,6 +91,38 @@ describe('the jobs of a process', () => {
     expect(Date.now() - began).toBeGreaterThanOrEqual(least);
     await jobs.stop();
     session.release(true);
+  });
+
+  test('go on in one chat team while another does not answer at all', async () => {
+    const teams = newId();
+    await world.pool.query(
+      `insert into installation (id, workspace_id, platform, team, bot_user) values ($1, $2, 'teams', 'tenant', '28:bot')`,
+      [teams, world.workspaceId],
+    );
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const silent = new FakeChat(() => new Date());
+    const post = silent.post.bind(silent);
+    let asked = 0;
+    silent.post = async (...given) => {
+      asked += 1;
+      await answered;
+      return post(...given);
+    };
+    const channels = [1, 2, 3, 4, 5].map((n) => ({ installationId: teams, channel: `19:${n}` }));
+    for (const place of channels) await world.addPost(await world.addConversation(), place);
+    const chatOf = ({ platform }: { platform: string }) => (platform === 'teams' ? silent : world.chat);
+    const jobs = await start({ chatOf });
+    await until(() => asked > 0);
+    await world.addPost(await world.addConversation());
+    await wake();
+    await until(() => world.chat.messages.length === 1);
+    expect(silent.messages).toEqual([]);
+    answer();
+    await until(() => silent.messages.length === channels.length);
+    await jobs.stop();
   });
 
   test('leave nothing locked and no heartbeat when they stop', async () => {
