@@ -143,7 +143,10 @@ export class Stage {
 
   private async ready(child: Child, output: () => string): Promise<string> {
     const line = () =>
-      child.lastLines().find((one) => one.includes('"Postroom is running"')) ??
+      // Not among its last lines: a busy bot says more between two looks than are kept.
+      output()
+        .split('\n')
+        .find((one) => one.includes('"Postroom is running"') && one.endsWith('}')) ??
       (child.running() ? undefined : 'ended');
     const found = await this.slack.waitFor(line, 60_000);
     if (found === 'ended') throw new Error(`The bot ended before it ran:\n${output().slice(-4000)}`);
