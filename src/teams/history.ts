@@ -86,7 +86,9 @@ function isCommand({ mentions, body }: HistoryMessage): boolean {
   const bot = mentions.find(({ user }) => user === null);
   if (!bot) return false;
   const words = body.content
-    .replace(new RegExp(`<at[^>]*id="?${bot.id}"?[^>]*>.*?</at>`, 'is'), ' ')
-    .replace(/<[^>]*>/g, ' ');
+    .replace(/<at\s([^<>]*)>[^<]*<\/at>/gi, (tag, attributes: string) =>
+      Number(/\bid="?(\d+)/i.exec(attributes)?.[1]) === bot.id ? ' ' : tag,
+    )
+    .replace(/<[^<>]*>/g, ' ');
   return beginsCommand(commandWords([{ text: unescaped(words) }], '', () => null));
 }

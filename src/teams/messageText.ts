@@ -3,9 +3,10 @@ import type { Activity, HistoryMessage } from './transport/transport';
 
 /**
  * What people write in Teams as plain words. An activity's text is nearly plain: mentions stand in it as `<at>Name</at>`,
- * and what could be taken for HTML is written as entities. Microsoft Graph gives the HTML itself.
+ * and what could be taken for HTML is written as entities. Microsoft Graph gives the HTML itself. No tag reaches over the
+ * next `<`: else a message of nothing but these would keep the process busy for seconds.
  */
-const MENTION = /<at(?:\s[^<>]*)?>(.*?)<\/at>/gis;
+const MENTION = /<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi;
 
 const ENTITIES: Record<string, string> = {
   nbsp: ' ',
@@ -87,8 +88,17 @@ export function wordsIn(activity: Pick<Activity, 'text' | 'entities' | 'attachme
 /** The same for a message out of Microsoft Graph. */
 export function wordsOfHistory({ body, attachmentNames }: HistoryMessage): string {
   const named = body.content.replace(MENTION, (_, name: string) => `@${name}`);
-  const text = body.html ? htmlToText(named.replace(/<attachment[^>]*>\s*<\/attachment>/gi, '')) : named;
+  const text = body.html ? readable(named.replace(/<attachment[^<>]*>\s*<\/attachment>/gi, '')) : named;
   return [text.trim(), ...attachmentNames.map((name) => `[${name}]`)]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** One message that cannot be read must not hide all the others. */
+function readable(html: string): string {
+  try {
+    return htmlToText(html);
+  } catch {
+    return unescaped(html.replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' '));
+  }
 }

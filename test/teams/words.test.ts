@@ -1,6 +1,8 @@
 import { beginsCommand, commandWords } from '../../src/teams/commandWords';
+import { repliesSince } from '../../src/teams/history';
 import { mentionsBot, piecesOf, unescaped, wordsIn, wordsOfHistory } from '../../src/teams/messageText';
 import type { HistoryMessage } from '../../src/teams/transport/transport';
+import { cpuTime } from '../cpuTime';
 import { ADA, activity, BOT } from './fakeTransport';
 
 const toBot = { type: 'mention', mentioned: { id: BOT, name: 'Postroom' }, text: '<at>Postroom</at>' };
@@ -10,6 +12,38 @@ function words(text: string, ...entities: Record<string, unknown>[]) {
   const pieces = piecesOf(activity({ text, entities }));
   return commandWords(pieces, BOT, (id) => (id === ADA.id ? ADA.user : null));
 }
+
+describe('a message made to keep the bot busy', () => {
+  const history = (content: string): HistoryMessage => ({
+    ...{ id: '1', createdAt: '2026-11-22T10:00:00.000Z', modifiedAt: null, edited: false, deleted: false },
+    ...{ user: ADA.user, userName: ADA.name, attachmentNames: [], cards: [] },
+    body: { html: true, content },
+    mentions: [{ id: 0, name: 'Postroom', user: null }],
+  });
+  const place = { tenant: 't', group: 'g', channel: 'c' };
+
+  test.each(['<at>', '<at', '<', '<attachment', '<at id=0', 'id=0', '<at id="0">'])(
+    'given nothing but %s, then it is read in an instant',
+    async (part) => {
+      const text = `<at ${part.repeat(100_000 / part.length)}`;
+      expect(cpuTime(() => wordsIn(activity({ text })))).toBeLessThan(500);
+      const found = [history(text)];
+      const reading = {
+        roots: async () => ({ ok: true as const, value: found }),
+        replies: async () => ({ ok: true as const, value: found }),
+      };
+      const before = process.cpuUsage();
+      await repliesSince(reading, place, 'root', '2026-11-22T09:00:00.000Z');
+      expect(process.cpuUsage(before).user / 1000).toBeLessThan(1_000);
+    },
+  );
+});
+
+test('given a message nested too deeply to be laid out, then its words are kept all the same', () => {
+  const content = `${'<div>'.repeat(6_000)}Call &lt;him&gt;${'</div>'.repeat(6_000)}`;
+  const message = { body: { html: true, content }, attachmentNames: [] } as unknown as HistoryMessage;
+  expect(wordsOfHistory(message)).toBe('Call <him>');
+});
 
 describe('the words of a command', () => {
   test.each([
