@@ -405,6 +405,14 @@ create index post_conversation on post (conversation_id) where not gone;
 create unique index post_ts on post (installation_id, channel, ts) where ts is not null;
 -- What is left to do, per channel.
 create index post_behind on post (installation_id, channel, id) where not gone and (shown < wanted or want_gone);
+-- Where a card stood that somebody deleted: people can go on writing in the thread that it leaves.
+create table former_thread (
+  installation_id uuid not null references installation,
+  channel text not null,
+  ts text not null,
+  post_id uuid not null references post on delete cascade,
+  primary key (installation_id, channel, ts)
+);
 create table chat_channel (
   installation_id uuid not null references installation,
   channel text not null,

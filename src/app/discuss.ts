@@ -23,9 +23,7 @@ export async function discuss(app: App, message: WrittenMessage): Promise<void> 
     if (!installation) return;
     const channel = { installationId: installation.id, channel: message.channel };
     await tx.posts.setChannelState(channel, { lastEventAt: message.at });
-    const root = message.thread
-      ? await tx.posts.byTs(channel.installationId, channel.channel, message.thread)
-      : null;
+    const root = message.thread ? await tx.posts.threadRoot(channel, message.thread) : null;
     const intended = !root && message.thread ? await tx.posts.mayStandSince(channel) : null;
     if (intended) {
       // After a crash a card of ours may stand there that is not recognised yet: looked at again when it is.

@@ -40,6 +40,14 @@ export class PostTable extends ChannelTables implements Posts {
     return this.one('p.installation_id = $1 and p.channel = $2 and p.ts = $3', [installationId, channel, ts]);
   }
 
+  async threadRoot({ installationId, channel }: ChannelRef, ts: string): Promise<Post | null> {
+    const root = await this.byTs(installationId, channel, ts);
+    if (root) return root;
+    const former =
+      'select post_id from former_thread where installation_id = $1 and channel = $2 and ts = $3';
+    return this.one(`p.id = (${former})`, [installationId, channel, ts]);
+  }
+
   async byKey(key: string): Promise<Post | null> {
     const read = readPostKey(key);
     if (!read) return null;
@@ -172,6 +180,12 @@ export class PostTable extends ChannelTables implements Posts {
   }
 
   async repost(postId: string): Promise<void> {
+    await this.sql.change(
+      `insert into former_thread (installation_id, channel, ts, post_id)
+       select installation_id, channel, ts, id from post where id = $1 and kind = 'card' and ts is not null and not gone
+       on conflict do nothing`,
+      [postId],
+    );
     await this.sql.change(
       `update post
           set ts = null, shown = 0, shown_hash = null, shown_at = null, intended_at = null,

@@ -226,6 +226,8 @@ export interface Posts {
   ofConversation(conversationId: string): Promise<Post[]>;
   get(id: string): Promise<Post | null>;
   byTs(installationId: string, channel: string, ts: string): Promise<Post | null>;
+  /** The card in whose thread people write: also where it stood before somebody deleted it. */
+  threadRoot(channel: ChannelRef, ts: string): Promise<Post | null>;
   /** The post, also when only its intent is known (the platform tells its key back). */
   byKey(key: string): Promise<Post | null>;
   /** Raises `wanted` of the conversation's cards (and of entries given by id). */
