@@ -35,6 +35,13 @@ const CLOCKS_APART_MS = 60_000;
 
 type Asked<T> = { ok: true; value: T } | { ok: false; until: Date } | { ok: false; untold: string };
 
+/** How far one gap is read. */
+interface Reading {
+  /** Threads still to be read; null before they were asked for, which is done once: it costs calls of its own. */
+  left: string[] | null;
+  began: Date;
+}
+
 /**
  * Makes the handler of the job `catchUp`: reads what people wrote in a channel's threads while the stream of events was
  * interrupted, or marks the gap when the platform will not tell.
@@ -43,22 +50,19 @@ export function createCatchUp(
   deps: CatchUpDeps,
   failures: Failures,
 ): (channel: ChannelRef, since: Instant) => Promise<void> {
-  /**
-   * Threads read so far, per gap, and when that began: a run may end in the middle. Forgotten with the process, which
-   * is harmless.
-   */
-  const read = new Map<string, { done: Set<string>; began: Date }>();
+  /** A run may end in the middle. Forgotten with the process, which is harmless. */
+  const readings = new Map<string, Reading>();
   return async (channel, since) => {
     const installation = await deps.store.transaction((tx) =>
       tx.mailboxes.installation(channel.installationId),
     );
     if (!installation) return;
     const name = `catchUp/${channel.installationId}/${channel.channel}/${since}`;
-    const reading = read.get(name) ?? { done: new Set<string>(), began: deps.clock.now() };
-    read.set(name, reading);
-    const ended = await readGap(deps, failures, name, installation, channel, since, reading.done);
+    const reading = readings.get(name) ?? { left: null, began: deps.clock.now() };
+    readings.set(name, reading);
+    const ended = await readGap(deps, failures, name, installation, channel, since, reading);
     if ('wakeAt' in ended) return wakeAt(deps, channel, since, ended.wakeAt);
-    read.delete(name);
+    readings.delete(name);
     failures.clear(name);
     if ('untold' in ended) {
       deps.log.warn({ channel: channel.channel, why: ended.untold }, 'A gap in the discussions was marked');
@@ -77,15 +81,18 @@ async function readGap(
   installation: Installation,
   channel: ChannelRef,
   since: Instant,
-  done: Set<string>,
+  reading: Reading,
 ): Promise<{ wakeAt: Date } | { untold: string } | { complete: true }> {
   const chat = deps.chatOf(installation);
   const end = performance.now() + MAX_MS;
-  const threads = await ask(deps, failures, name, chat, channel, () => chat.threadsSince(channel, since));
-  if (!threads.ok) return 'until' in threads ? { wakeAt: threads.until } : threads;
-  let calls = 1;
-  for (const { thread } of threads.value) {
-    if (done.has(thread)) continue;
+  let calls = 0;
+  if (!reading.left) {
+    const threads = await ask(deps, failures, name, chat, channel, () => chat.threadsSince(channel, since));
+    if (!threads.ok) return 'until' in threads ? { wakeAt: threads.until } : threads;
+    reading.left = threads.value.map(({ thread }) => thread);
+    calls = 1;
+  }
+  for (let thread = reading.left[0]; thread !== undefined; thread = reading.left[0]) {
     if (deps.stopping() || calls >= MAX_CALLS || performance.now() > end) return { wakeAt: deps.clock.now() };
     const replies = await ask(deps, failures, name, chat, channel, () =>
       chat.repliesSince(channel, thread, since),
@@ -93,7 +100,7 @@ async function readGap(
     calls += 1;
     if (!replies.ok) return 'until' in replies ? { wakeAt: replies.until } : replies;
     for (const message of replies.value) await deps.replyFound(installation, channel, thread, message);
-    done.add(thread);
+    reading.left.shift();
   }
   return { complete: true };
 }

@@ -76,8 +76,25 @@ describe('catchUp', () => {
     await catchUp(channel(), SINCE);
     expect(world.chat.calls).toHaveLength(20);
     await catchUp(channel(), SINCE);
-    expect(world.chat.calls).toHaveLength(27);
+    // The threads themselves are asked for once.
+    expect(world.chat.calls).toHaveLength(26);
     expect(gaps).toEqual([]);
+  });
+
+  test('given one call at a time is allowed, then every thread is read in the end', async () => {
+    threads('1.0', '2.0', '3.0');
+    for (const name of ['1.0', '2.0', '3.0'])
+      world.chat.replies.set(name, { ok: true, value: [message(`${name}1`)] });
+    const slow = { ...world.chat.budgets('history'), methodEveryMs: 1_000, methodBurst: 1 };
+    const budgets = jest.spyOn(world.chat, 'budgets').mockReturnValue(slow);
+    const catchUp = create();
+    for (let run = 0; run < 4; run += 1) {
+      await catchUp(channel(), SINCE);
+      world.time += 1_000;
+    }
+    budgets.mockRestore();
+    expect(found.map(({ thread }) => thread)).toEqual(['1.0', '2.0', '3.0']);
+    expect(world.chat.calls).toHaveLength(4);
   });
 
   test.each([
