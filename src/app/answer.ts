@@ -103,9 +103,10 @@ async function answerClick(app: App, request: Request & { kind: 'click' }, perso
 
 async function answerSubmit(app: App, request: Request & { kind: 'submit' }, person: Person): Promise<Reply> {
   const { token, from } = request;
-  if (!isAction(token.action) || !token.conversationId) return refused(app, person);
+  const conversationId = idOf(token.conversationId);
+  if (!isAction(token.action) || !conversationId) return refused(app, person);
   const action = actionNamed(token.action);
-  const resolved = await withPeople(app, person, from, action, token.conversationId, request.values);
+  const resolved = await withPeople(app, person, from, action, conversationId, request.values);
   if ('refusal' in resolved) {
     const { refusal, about } = resolved;
     const given = { values: resolved.values, seenVersion: token.seenVersion };
@@ -116,7 +117,7 @@ async function answerSubmit(app: App, request: Request & { kind: 'submit' }, per
   const input = Object.fromEntries(
     Object.entries(values).filter(([, value]) => value !== null && value !== ''),
   );
-  return answerAction(app, asked, action, token.conversationId, input, token.seenVersion);
+  return answerAction(app, asked, action, conversationId, input, token.seenVersion);
 }
 
 async function answerOptions(
@@ -124,7 +125,8 @@ async function answerOptions(
   request: Request & { kind: 'options' },
   person: Person,
 ): Promise<Reply> {
-  const { conversationId, lookup, query } = request;
+  const { lookup, query } = request;
+  const conversationId = idOf(request.conversationId);
   if (!conversationId) return { kind: 'options', options: [] };
   const conversation = { id: conversationId };
   return app.store.transaction(async (tx) => {
@@ -138,6 +140,7 @@ function refused(app: App, person: Person): Promise<Reply> {
   return app.store.transaction((tx) => refusalReply(tx, person.locale, refuse('badInput'), {}, false));
 }
 
+/** What comes back through somebody's client may be anything. */
 function idOf(value: unknown): string | null {
   return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
     ? value

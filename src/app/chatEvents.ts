@@ -21,10 +21,9 @@ export async function ownPostSeen(
     const known = await tx.posts.byKey(post.key);
     if (!installation || known?.installationId !== installation.id) return { duplicate: false };
     if (known.channel !== null && known.channel !== post.channel) return { duplicate: false };
-    if (known.ts !== null) {
-      const another = await tx.posts.byTs(installation.id, post.channel, post.ts);
-      return { duplicate: another === null };
-    }
+    const another = await tx.posts.byTs(installation.id, post.channel, post.ts);
+    if (known.ts !== null) return { duplicate: another === null };
+    if (another) return { duplicate: false };
     // What it says is not known: as nothing, so that it is compared with state and redrawn if need be.
     await tx.posts.recordShown(known.id, { ts: post.ts, channel: post.channel, version: 0, hash: '' });
     await tx.jobs.wake([

@@ -1,6 +1,7 @@
 import type { Conversation } from '../domain/conversation';
 import type { Actor, ConversationEvent } from '../domain/events';
 import { can } from '../domain/permissions';
+import { displayText, wellFormed } from '../email/displayText';
 import type { MessagePlace, WrittenMessage } from '../ports/inbound';
 import type { ChannelRef, Discussion, Mailbox, Person } from '../ports/rows';
 import type { Tx } from '../ports/store';
@@ -15,6 +16,7 @@ const CLOCKS_APART_MS = 120_000;
 
 /** Longer ones are cut: a discussion is not a place for files. */
 const MAX_TEXT = 20_000;
+const MAX_NAME = 120;
 
 /** Records what a person wrote in a card's thread as the conversation's discussion. Harmless when it comes twice. */
 export async function discuss(app: App, message: WrittenMessage): Promise<void> {
@@ -47,7 +49,7 @@ export async function discuss(app: App, message: WrittenMessage): Promise<void> 
       conversationId: root.conversationId,
       kind: 'message',
       personId: person?.id ?? null,
-      authorName: person?.name ?? message.authorName,
+      authorName: person?.name ?? displayText(message.authorName, MAX_NAME),
       text: kept(message),
       at: message.at,
       editedAt: null,
@@ -167,7 +169,7 @@ async function mayDiscuss(
 }
 
 function kept({ text }: WrittenMessage): string {
-  return text.slice(0, MAX_TEXT);
+  return wellFormed(text, MAX_TEXT);
 }
 
 async function lockWithMailbox(tx: Tx, conversationId: string) {

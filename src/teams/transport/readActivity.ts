@@ -58,7 +58,8 @@ export function activityOf(body: string): (Activity & { channelId?: string }) | 
 
 function parse(body: string): unknown {
   try {
-    return JSON.parse(body);
+    // NUL is nobody's letter, and Postgres keeps none.
+    return JSON.parse(body, (_, value) => (typeof value === 'string' ? value.replaceAll('\0', '') : value));
   } catch {
     return null;
   }

@@ -151,3 +151,12 @@ test('when it stops, what is under way is waited for and what comes is refused',
   await stopped;
   expect(bot.heard).toHaveLength(1);
 });
+
+test('given NUL in what somebody’s client sends, then it is left out: Postgres keeps none', async () => {
+  const value = { data: { token: { nonce: 'a\u0000b' }, list: ['\u0000x'] } };
+  await bot.deliver(messageIn(microsoft, { text: 'he\u0000llo \\u0000', value }));
+  expect(bot.heard.at(-1)).toMatchObject({
+    text: 'hello \\u0000',
+    value: { data: { token: { nonce: 'ab' }, list: ['x'] } },
+  });
+});
