@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { App } from '../app/app';
 import { boundedProfiles } from '../app/boundedProfiles';
-import { discuss, followEdit, markGap } from '../app/discuss';
+import { markGap } from '../app/discuss';
 import { fetchAttachment } from '../app/fetchAttachment';
 import { movedByClient } from '../app/followMail';
 import { ingest } from '../app/ingest';
 import { postContent } from '../app/postContent';
 import { showEverywhere } from '../app/showEverywhere';
+import { takeMissed } from '../app/takeMissed';
 import type { Config } from '../config';
 import { createAdmin } from '../db/admin';
 import { createStore } from '../db/store';
@@ -109,19 +110,7 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
       chatOf: (installation) => chatOf(chats, installation),
       content: postContent,
       filing: mail.filing,
-      // Known ones may have been edited meanwhile.
-      replyFound: async (installation, at, thread, message) =>
-        (message.edited ? followEdit : discuss)(app, {
-          platform: installation.platform,
-          team: installation.team,
-          channel: at.channel,
-          ts: message.ts,
-          thread,
-          from: { platform: installation.platform, team: installation.team, user: message.user },
-          text: message.text,
-          authorName: message.authorName,
-          at: message.at,
-        }),
+      replyFound: (installation, at, thread, message) => takeMissed(app, installation, at, thread, message),
       markGap: (_installation, at, since, until) => markGap(app, at, since, until.toISOString()),
       showEverywhere: (conversationId) => showEverywhere(app, conversationId),
       removeOld: database.removeOld,

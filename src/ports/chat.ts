@@ -49,7 +49,7 @@ export interface Chat {
     since: Date,
     fileNames?: string[],
   ): Promise<Called<{ ts: string; fileIds?: string[] } | null>>;
-  /** Messages that people wrote in this thread since then (an instant), oldest first. */
+  /** Messages that people wrote, changed or deleted in this thread since then (an instant), oldest first. */
   repliesSince(at: ChannelRef, thread: string, since: Instant): Promise<Called<ThreadMessage[]>>;
   /** Root messages of the channel whose newest reply is later than `since`. */
   threadsSince(at: ChannelRef, since: Instant): Promise<Called<{ thread: string }[]>>;
@@ -72,6 +72,8 @@ export interface ThreadMessage {
   authorName: string;
   text: string;
   edited: boolean;
+  /** Its author deleted it since; only where the platform goes on telling of it. */
+  deleted?: true;
 }
 
 /** Expected failures are values (law 5): the pump decides what to do about each. */

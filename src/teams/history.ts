@@ -37,7 +37,7 @@ export async function findPosted(
   return { ok: true, value: found ? { ts: found.id } : null };
 }
 
-/** What people wrote to each other in a thread; what was meant for the bot is left out. */
+/** What people wrote to each other in a thread, and what was deleted there; what was meant for the bot is left out. */
 export async function repliesSince(
   history: ChannelHistory,
   place: ChannelPlace | null,
@@ -48,15 +48,17 @@ export async function repliesSince(
   const called = await history.replies(place, thread, new Date(since));
   if (!called.ok) return called;
   const value = called.value
-    .filter((one) => one.user !== null && !one.deleted && one.id !== thread && !isCommand(one))
+    // Whose a deleted one was, Microsoft may not say any more: what we know of it is what counts.
+    .filter((one) => one.id !== thread && (one.deleted || (one.user !== null && !isCommand(one))))
     .filter((one) => Date.parse(one.modifiedAt ?? one.createdAt) > Date.parse(since))
     .map((one) => ({
       ts: one.id,
       at: one.createdAt,
-      user: one.user!.toLowerCase(),
-      authorName: one.userName ?? one.user!,
-      text: wordsOfHistory(one),
+      user: one.user?.toLowerCase() ?? '',
+      authorName: one.userName ?? one.user ?? '',
+      text: one.deleted ? '' : wordsOfHistory(one),
       edited: one.edited,
+      ...(one.deleted && { deleted: true as const }),
     }));
   return { ok: true, value: value.sort(oldestFirst) };
 }

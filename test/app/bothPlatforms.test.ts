@@ -1,4 +1,4 @@
-import { connected, ownPostDisturbed, ownPostSeen } from '../../src/app/chatEvents';
+import { connected, ownPostSeen } from '../../src/app/chatEvents';
 import { discuss, followDeletion, followEdit } from '../../src/app/discuss';
 import { homeAsked } from '../../src/app/homeAsked';
 import { showEverywhere } from '../../src/app/showEverywhere';
@@ -113,26 +113,6 @@ describe('the discussion', () => {
       expect(readable(await desk.content(edited!))).toContain('I knew her');
       await followDeletion(desk.app, message);
       expect(await mirrors(conversationId)).toEqual([]);
-    },
-  );
-
-  test.each(platforms)(
-    'given the card on %s was deleted and posted afresh, then what is written in its old thread is kept, too',
-    async (platform) => {
-      const { conversationId } = await desk.arrives();
-      const former = await cardOn(desk, conversationId, platform);
-      const place = { ...former, team: chatTeams[platform] };
-      await ownPostDisturbed(desk.app, { ...place, deleted: true });
-      await discuss(desk.app, written(former, 'ben', 'While it is away'));
-      await cardOn(desk, conversationId, platform);
-      const message = written(former, 'ben', 'And afterwards');
-      await discuss(desk.app, message);
-      await followEdit(desk.app, { ...message, text: 'And after that' });
-      expect((await discussions(conversationId)).map(({ text }) => text)).toEqual([
-        'While it is away',
-        'And after that',
-      ]);
-      expect(await mirrors(conversationId)).toHaveLength(2);
     },
   );
 

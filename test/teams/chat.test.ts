@@ -159,6 +159,24 @@ describe('reading back', () => {
     });
   });
 
+  test('given messages were deleted while nobody heard, then that is told, whoever deleted them', async () => {
+    const root = await posted('An email', 1);
+    const entry = await posted('Its full text', 2, root);
+    const ben = on.sandbox.as('ben');
+    const said = await ben.message('support', 'Never mind', { root });
+    const since = new Date(Date.now() - 1_000).toISOString();
+    on.sandbox.setEndpoint(null);
+    await ben.delete('support', said.id!);
+    await on.sandbox.as('ada').delete('support', entry);
+    expect(await on.chat.repliesSince(at, root, since)).toMatchObject({
+      ok: true,
+      value: [
+        { ts: entry, deleted: true, text: '' },
+        { ts: said.id, deleted: true, text: '' },
+      ],
+    });
+  });
+
   test('given it may not be read, then a post is not found, and what was said is said to be unknown', async () => {
     const root = await posted('An email', 1);
     on.sandbox.settings({ readsChannels: false });
