@@ -72,16 +72,22 @@ export function aboutLine({ conversation, emails }: ConversationView, locale: Lo
   });
 }
 
-/** A note made in a form, or a discussion message written on another surface, with its author's name. */
+/**
+ * A note made in a form, or a discussion message written on another surface, with its author's name. A name that
+ * belongs to nobody here was chosen by somebody else: it must not pass for a member's where its picture is not seen.
+ */
 export function discussionEntry(discussion: Discussion, locale: Locale): Card {
-  const author = { strong: discussion.authorName };
-  const heading =
-    discussion.kind === 'note' ? say(locale, 'card.thread.note', { author }) : strong(discussion.authorName);
+  const { kind, authorName, text, personId } = discussion;
+  const author = { strong: authorName };
+  const stranger = kind === 'message' && personId === null;
+  const sentence = kind === 'note' ? 'card.thread.note' : 'card.thread.stranger';
+  const heading = kind === 'note' || stranger ? say(locale, sentence, { author }) : strong(authorName);
+  const said = stranger ? words(locale, 'card.thread.stranger', { author }) : authorName;
   return {
-    summary: `${discussion.authorName}: ${excerpt(discussion.text, 140)}`,
+    summary: `${said}: ${excerpt(text, 140)}`,
     pieces: [
       { kind: 'context', items: [heading] },
-      { kind: 'body', text: discussion.text },
+      { kind: 'body', text },
     ],
   };
 }

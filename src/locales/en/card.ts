@@ -61,6 +61,7 @@ export const card = {
     tooLargeFiles: 'Not uploaded (too large for chat): {{names}}.',
     emptyFiles: 'Empty (0 bytes): {{names}}.',
     note: '{{author}} · note',
+    stranger: '{{author}} (not known to Postroom)',
     about: '{{number}} · {{subject}}',
     bump: 'New email from {{sender}} on {{number}} {{subject}}',
   },

@@ -63,6 +63,7 @@ export const card: Catalogue['card'] = {
     tooLargeFiles: 'Non déposé (trop volumineux pour le chat) : {{names}}.',
     emptyFiles: 'Vide (0 octet) : {{names}}.',
     note: '{{author}} · note',
+    stranger: '{{author}} (inconnu de Postroom)',
     about: '{{number}} · {{subject}}',
     bump: 'Nouvel email de {{sender}} sur {{number}} {{subject}}',
   },
