@@ -187,7 +187,7 @@ export class PeopleTables implements People {
     return this.homes(
       `select n.id as installation_id, i.person_id
          from identity i join installation n on n.platform = i.platform and n.team = i.team
-        where i.home_shown < i.home_wanted
+        where i.home_shown < i.home_wanted and not coalesce(i.direct_closed_until > clock_timestamp(), false)
        union select installation_id, person_id from home_left`,
       [],
     );

@@ -1,5 +1,8 @@
 import { backoff } from '../ports/backoff';
 
+/** Nobody is asked again to be written to before this time has passed, unless they open the chat themselves. */
+export const NOT_REACHED_MS = 60 * 60_000;
+
 const WAITS = { first: 1_000, cap: 60_000 };
 
 /**

@@ -5,7 +5,7 @@ import type { Clock } from '../ports/clock';
 import type { Log } from '../ports/log';
 import type { HomeTarget } from '../ports/people';
 import type { Store } from '../ports/store';
-import type { Failures } from './failures';
+import { type Failures, NOT_REACHED_MS } from './failures';
 import type { PumpDeps } from './pumpDeps';
 import type { Alarm } from './turns';
 
@@ -59,6 +59,14 @@ export function createHome(deps: HomeDeps, failures: Failures): (target: HomeTar
         left
           ? tx.people.homeEmptied(target, left.user)
           : tx.people.homeShown(target, { wanted: behind.wanted, stands }),
+      );
+    }
+    if (called.why === 'channelClosed' && !left) {
+      // They do not have the app (any more): not asked again every minute, until they open the chat themselves.
+      const until = new Date(deps.clock.now().getTime() + NOT_REACHED_MS).toISOString();
+      deps.log.warn({ person: target.personId, detail: called.detail }, 'A Home cannot be written to');
+      return deps.store.transaction((tx) =>
+        tx.people.directClosed(target.personId, target.installationId, until),
       );
     }
     const wait = called.why === 'later' ? called.retryAfterMs : failures.wait(name);

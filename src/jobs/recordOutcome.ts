@@ -4,7 +4,7 @@ import type { Post } from '../ports/rows';
 import type { PumpTarget, Tx } from '../ports/store';
 import type { Outcome } from './callChat';
 import { methodOf, type PostTask } from './choosePost';
-import type { Failures } from './failures';
+import { type Failures, NOT_REACHED_MS } from './failures';
 import { type PumpDeps, targetName } from './pumpDeps';
 
 /** Whether the pump goes on, or ends and is woken at that time (null: by the sweep or an event). */
@@ -16,8 +16,6 @@ type Deps = Pick<PumpDeps, 'clock' | 'log' | 'chatOf'>;
 
 /** Nothing is tried with a team whose token is refused before this time has passed. */
 const NOT_AUTHORIZED_MS = 5 * 60_000;
-/** Nobody is asked again to be written to before this time has passed, unless they open the chat themselves. */
-const NOT_REACHED_MS = 60 * 60_000;
 
 /** Writes down what a call did, or why it did nothing. */
 export async function recordOutcome(

@@ -21,6 +21,7 @@ export interface People {
   homeBehind(target: HomeTarget): Promise<HomeBehind | null>;
   /** @param stands where it is a message: where that stands now. */
   homeShown(target: HomeTarget, drawn: { wanted: number; stands: MessageAt | null }): Promise<void>;
+  /** All that can be drawn, as far as is known. */
   homesBehind(): Promise<HomeTarget[]>;
   /** A Home that still stands at an account which was taken away from this person. */
   homeLeft(target: HomeTarget): Promise<Pick<HomeBehind, 'user' | 'stands'> | null>;

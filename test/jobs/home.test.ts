@@ -147,3 +147,21 @@ test('given somebody has a Home on two platforms, when they change their languag
     { installationId: teams.id, personId: desk.ids.ada },
   ]);
 });
+
+test('given somebody has removed the app, then their Home is not tried every minute, until they open the chat', async () => {
+  desk.time = Date.now();
+  await desk.as('ben').home();
+  await draw('ben');
+  const { number } = await desk.arrives({ subject: 'OTTER' });
+  await desk.as('ben').command(`take ${number}`);
+  chat.fault = () => ({ ok: false, why: 'channelClosed', detail: 'BotNotInConversationRoster' });
+  await draw('ben');
+  expect(await behind()).not.toContainEqual(target('ben'));
+
+  chat.fault = () => null;
+  await homeAsked(desk.app, accountOf('ben', 'slack'));
+  expect(await behind()).toContainEqual(target('ben'));
+  await draw('ben');
+  expect(readable(chat.homes.get('Uben'))).toContain('OTTER');
+  expect(await behind()).not.toContainEqual(target('ben'));
+});
