@@ -102,6 +102,10 @@ async function taskFor(
     if (fileIds.length > 0) return { call: 'removeFiles', post, at, fileIds };
     return post.ts === null ? forget(tx, post) : { call: 'remove', post, at, ts: post.ts };
   }
+  if (await isStrayed(tx, post)) {
+    await tx.posts.wantGone([post.id]);
+    return { next: 'again' };
+  }
   const content = await contentOf(deps, tx, post);
   if (content === null) return settle(tx, post, post.shownHash ?? '');
   if (content.hash === post.shownHash) return settle(tx, post, content.hash);
@@ -137,6 +141,14 @@ async function openDirect(deps: Pick<PumpDeps, 'log'>, tx: Tx, post: Post): Prom
   // Their account is gone from this team: nobody is left to read it.
   deps.log.warn({ post: post.id, kind: post.kind }, 'A private message has no addressee in this chat team');
   return forget(tx, post);
+}
+
+/**
+ * A private message in a chat that is not this person's (any more). An account that is taken away takes back what stands
+ * there; what was planned at the same moment would be overlooked, and be redrawn there for ever.
+ */
+async function isStrayed(tx: Tx, { personId, installationId, channel }: Post): Promise<boolean> {
+  return personId !== null && (await tx.posts.directChannel(personId, installationId)) !== channel;
 }
 
 /** It stands nowhere. */

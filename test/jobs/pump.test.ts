@@ -75,6 +75,20 @@ describe('pump', () => {
     expect(world.chat.texts('D-U1')).toHaveLength(1);
   });
 
+  test('given an account was taken away while something was planned for it, then nothing is said or stays there', async () => {
+    const { installationId, personId } = world;
+    const shown = await world.addPost(await world.addConversation(), { channel: null, personId });
+    await world.settle();
+    const planned = await world.addPost(await world.addConversation(), { channel: 'D-U1', personId });
+    await world.pool.query('update identity set direct_channel = null');
+    await world.pump({ installationId, channel: 'D-U1' });
+    await world.store.transaction((tx) => tx.posts.wantAgain(shown));
+    await world.settle();
+    expect(world.chat.calls.map((call) => call.method)).toEqual(['openDirect', 'post', 'remove']);
+    expect(world.chat.texts('D-U1')).toEqual([]);
+    expect(await world.post(planned)).toMatchObject({ gone: true, ts: null });
+  });
+
   const withFiles = async () => {
     const blobId = await world.store.transaction((tx) =>
       tx.blobs.put(world.workspaceId, Buffer.from('content')),
