@@ -58,6 +58,12 @@ async function askAdmins(app: App, tx: Tx, account: ChatUser, profile: Profile |
 /** An address that cannot be shown as it is stands for nobody: whoever decides must see what was compared. */
 function shownBy({ name, email }: Profile): { name: string; email: string } | null {
   const address = email?.trim() ?? '';
-  if (address === '' || displayText(address, LONGEST_ADDRESS) !== address) return null;
+  if (address === '' || displayText(address, LONGEST_ADDRESS) !== address || looksLikeAnother(address))
+    return null;
   return { name: displayText(name, LONGEST_NAME) || address, email: address };
+}
+
+/** Letters such as the Kelvin sign become another alphabet's when capitals are set aside, as addresses are compared. */
+function looksLikeAnother(address: string): boolean {
+  return [...address].some((letter) => letter > '\u007f' && letter.toLowerCase() < '\u0080');
 }

@@ -110,6 +110,18 @@ describe('an account that nobody knows', () => {
     expect((await waiting()).total).toBe(0);
   });
 
+  test('given an address with a letter that only becomes the same in lower case, then nobody is asked', async () => {
+    const user = { platform: 'slack' as const, team: 'T1', user: 'Ukim' };
+    const who = { user, name: 'Kim', email: 'kim@acme.test' };
+    await createAdmin(desk.source, desk.app.clock).setWorkspaceAdmin(desk.workspaceId, who, false);
+    desk.profiles.set('kelvin', { name: 'Kim', email: '\u212aim@acme.test' });
+    await desk.account(onTeams('kelvin')).command('mine');
+    expect((await waiting()).total).toBe(0);
+    desk.profiles.set('kim-in-teams', { name: 'Kim', email: 'KIM@acme.test' });
+    await desk.account(onTeams('kim-in-teams')).command('mine');
+    expect((await waiting()).total).toBe(1);
+  });
+
   test('given the person has an account on that team already, or another account asks to be them, then nobody is asked', async () => {
     desk.profiles.set('Uada2', { name: 'Ada', email: 'ada@acme.test' });
     await desk.account({ platform: 'slack', team: 'T1', user: 'Uada2' }).command('mine');

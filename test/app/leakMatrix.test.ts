@@ -70,6 +70,7 @@ const surfaces: [string, (who: ReturnType<Desk['as']>) => Promise<Reply>][] = [
       [`options in ${action.name}`, (who) => who.options(formFor(action.name), 'members', '')],
     ],
   ),
+  ['click attachments', (who) => who.click('files', secret.conversationId)],
   ['click more', (who) => who.click('more', secret.conversationId)],
   ['turn a page of read', (who) => who.click('readPage', secret.conversationId, { position: 1, part: 1 })],
   ['turn a page of history', (who) => who.click('historyPage', secret.conversationId, { page: 1 })],
