@@ -24,7 +24,7 @@ import { Triggers } from './app/triggers';
 import { Clock } from './clock';
 import { administerChannel, administerPerson, setFaults } from './control/administer';
 import { setClock } from './control/control';
-import { Live } from './control/live';
+import { watchSlack } from './control/live';
 import { messageState } from './control/stateFor';
 import { Driver } from './driver';
 import { Journal } from './journal';
@@ -118,7 +118,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
     url,
     controlToken: secret(24),
   };
-  const live = new Live(slack);
+  const live = watchSlack(slack);
   const web = new Web(slack, live, options.pageDir ?? builtPage(), () => port);
   const open = new Set<Socket>();
   const server = createServer((request, response) => {

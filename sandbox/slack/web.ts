@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ControlAnswer } from '../controlRoute';
+import type { LivePages } from '../livePages';
+import type { Patch } from '../protocol';
 import { answerCall } from './api/answerCall';
 import { readBody } from './api/arguments';
 import { callerOf } from './api/call';
 import { control, refused } from './control/control';
-import type { Live } from './control/live';
 import { bytesOf, storeBytes } from './files';
 import { foreign, sameToken } from './guard';
 import { pageAnswer } from './page';
@@ -16,7 +17,7 @@ import type { Slack } from './slack';
 export class Web {
   constructor(
     private readonly slack: Slack,
-    private readonly live: Live,
+    private readonly live: LivePages<Patch>,
     private readonly pageDir: string,
     private readonly port: () => number,
   ) {}

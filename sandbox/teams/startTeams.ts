@@ -27,7 +27,7 @@ import {
   setSettings,
 } from './control/administer';
 import { control } from './control/control';
-import { Live } from './control/live';
+import { watchTeams } from './control/live';
 import { messageState, placeState } from './control/stateFor';
 import { TeamsDriver } from './driver';
 import { Keys } from './identity/keys';
@@ -37,7 +37,7 @@ import { World } from './world';
 
 export interface TeamsOptions {
   seed?: TeamsSeed;
-  /** Where teams, people, messages and settings outlive the process; may be the Slack sandbox's folder. */
+  /** Where teams, people, messages, settings and the key that signs outlive the process; may be the Slack sandbox's folder. */
   dataDir?: string;
   /** 1 without it: real time. */
   timeScale?: number;
@@ -96,7 +96,7 @@ export function startTeams(options: TeamsOptions = {}): TeamsSandbox {
   const journal = new Journal(options.dataDir, 'teams');
   const world = new World(options.seed, clock, journal);
   const faults = new Faults(() => world.tell({ kind: 'faults' }));
-  const keys = new Keys(world.app);
+  const keys = new Keys(world.app, options.dataDir);
   const delivery = new Delivery(keys, faults, clock, () => world.tell({ kind: 'app' }));
   delivery.endpoint = options.seed?.app?.endpoint ?? null;
   const url = (): string => `http://localhost:${port}/teams`;
@@ -113,7 +113,7 @@ export function startTeams(options: TeamsOptions = {}): TeamsSandbox {
     url,
     serviceUrl: () => `${url()}/connector/`,
   };
-  const live = new Live(teams);
+  const live = watchTeams(teams);
 
   return {
     route: {

@@ -1,53 +1,27 @@
+import { type DeliveryFaults, PlannedFaults } from '../../plannedFaults';
 import type { FaultState, MethodFault } from '../../protocol';
 
-/** What goes wrong on purpose. */
-export class Faults {
-  private methods: (MethodFault & { times: number })[] = [];
-  duplicateDelivery = 0;
-  delayDelivery = 0;
+/** What goes wrong on purpose: with calls of the Web API, with deliveries, with Socket Mode. */
+export class Faults extends PlannedFaults<MethodFault> {
   refuseSockets = false;
 
-  constructor(private readonly changed: () => void) {}
-
-  add(fault: MethodFault): void {
-    this.methods.push({ ...fault, times: fault.times ?? 1 });
-    this.changed();
+  override set(values: Partial<DeliveryFaults & Pick<Faults, 'refuseSockets'>>): void {
+    super.set(values);
   }
 
-  set(values: Partial<Pick<Faults, 'duplicateDelivery' | 'delayDelivery' | 'refuseSockets'>>): void {
-    Object.assign(this, values);
-    this.changed();
-  }
-
-  clear(): void {
-    this.methods = [];
-    this.duplicateDelivery = 0;
-    this.delayDelivery = 0;
+  override clear(): void {
     this.refuseSockets = false;
-    this.changed();
+    super.clear();
   }
 
   /** The fault that hits this call, used up by it. */
   take(method: string): MethodFault | undefined {
-    const fault = this.methods.find((one) => one.method === undefined || one.method === method);
-    if (!fault) return undefined;
-    fault.times -= 1;
-    if (fault.times <= 0) this.methods = this.methods.filter((one) => one !== fault);
-    this.changed();
-    return fault;
-  }
-
-  /** True when this delivery should be made twice. */
-  takeDuplicate(): boolean {
-    if (this.duplicateDelivery <= 0) return false;
-    this.duplicateDelivery -= 1;
-    this.changed();
-    return true;
+    return this.takeFirst((one) => one.method === undefined || one.method === method);
   }
 
   state(): FaultState {
     return {
-      methods: this.methods.map((fault) => ({ ...fault })),
+      methods: this.list(),
       duplicateDelivery: this.duplicateDelivery,
       delayDelivery: this.delayDelivery,
       refuseSockets: this.refuseSockets,

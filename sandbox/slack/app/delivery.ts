@@ -1,3 +1,4 @@
+import { Pauses } from '../../pauses';
 import type { Faults } from '../api/faults';
 import type { Clock } from '../clock';
 import { LIMITS, REDELIVERY_MS } from '../limits';
@@ -13,7 +14,7 @@ export class Delivery {
   urls: RequestUrls | undefined;
   /** Events that found no app; delivered when it comes back. */
   private missed: Body[] = [];
-  private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly pauses = new Pauses();
   private closed = false;
 
   constructor(
@@ -35,21 +36,21 @@ export class Delivery {
 
   /** Something that a person waits for: a click, a submit, a command. Tried once. */
   async now(type: EnvelopeType, payload: Body): Promise<Delivered> {
-    await this.wait(this.faults.delayDelivery);
+    await this.pauses.wait(this.faults.delayDelivery);
     if (this.faults.takeDuplicate()) void this.once(type, payload);
     return this.once(type, payload);
   }
 
   /** An event: at once, then up to three times more. */
   async event(body: Body): Promise<void> {
-    await this.wait(this.faults.delayDelivery);
+    await this.pauses.wait(this.faults.delayDelivery);
     if (this.faults.takeDuplicate()) void this.once('events_api', body);
     await this.eventAttempt(body, 0, '');
   }
 
   async close(): Promise<void> {
     this.closed = true;
-    for (const timer of this.timers) clearTimeout(timer);
+    this.pauses.close();
     await this.sockets.close();
   }
 
@@ -69,7 +70,7 @@ export class Delivery {
       return;
     }
     if (attempt >= LIMITS.redeliveries.max) return;
-    await this.wait(this.clock.real(REDELIVERY_MS[attempt] ?? 0));
+    await this.pauses.wait(this.clock.real(REDELIVERY_MS[attempt] ?? 0));
     await this.eventAttempt(body, attempt + 1, retryReason(delivered, this.urls !== undefined));
   }
 
@@ -87,17 +88,6 @@ export class Delivery {
     const timeout = this.clock.realForTrigger(LIMITS.acknowledgeMs.max);
     if (this.urls) return postToApp(this.app, this.urls, type, payload, timeout, retry);
     return this.sockets.send(type, payload, timeout, retry);
-  }
-
-  private wait(ms: number): Promise<void> {
-    if (ms <= 0) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.timers.delete(timer);
-        resolve();
-      }, ms);
-      this.timers.add(timer);
-    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { Pauses } from '../../pauses';
 import type { Clock } from '../../slack/clock';
 import type { Faults } from '../connector/faults';
 import type { Keys } from '../identity/keys';
@@ -17,7 +18,7 @@ export class Delivery {
   endpoint: string | null = null;
   /** Somebody is there: the last delivery was answered, or the bot has asked for a token since. */
   connected = false;
-  private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly pauses = new Pauses();
   private closed = false;
 
   constructor(
@@ -29,7 +30,7 @@ export class Delivery {
 
   /** Waits for the answer, 15 s at most. */
   async bring(activity: Record<string, unknown>): Promise<Delivered> {
-    if (this.faults.delayDelivery > 0) await this.wait(this.faults.delayDelivery);
+    await this.pauses.wait(this.faults.delayDelivery);
     if (this.faults.takeDuplicate()) void this.once(activity);
     const delivered = await this.once(activity);
     this.seen(delivered.status === 'answered' || delivered.status === 'http error');
@@ -45,7 +46,7 @@ export class Delivery {
 
   close(): void {
     this.closed = true;
-    for (const timer of this.timers) clearTimeout(timer);
+    this.pauses.close();
   }
 
   private async once(activity: Record<string, unknown>): Promise<Delivered> {
@@ -70,16 +71,6 @@ export class Delivery {
     } catch (error) {
       return { status: (error as Error).name === 'TimeoutError' ? 'timeout' : 'no bot', ms: ms() };
     }
-  }
-
-  private wait(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.timers.delete(timer);
-        resolve();
-      }, ms);
-      this.timers.add(timer);
-    });
   }
 }
 

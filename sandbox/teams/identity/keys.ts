@@ -1,6 +1,7 @@
-import { createHmac, createSign, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createHmac, createSign } from 'node:crypto';
 import { LIMITS } from '../limits';
 import type { TeamsApp } from '../seed';
+import { type SigningKey, signingKey } from './signingKey';
 
 const ISSUER = 'https://api.botframework.com';
 
@@ -18,20 +19,21 @@ export function audienceOf(scope: string): Audience | undefined {
 
 /** Signs what the sandbox sends to the bot, and makes and checks the tokens that the bot sends back. */
 export class Keys {
-  readonly kid = randomBytes(20).toString('base64url');
-  private readonly privateKey: KeyObject;
-  private readonly publicKey: KeyObject;
+  private readonly signing: SigningKey;
 
-  constructor(private readonly app: TeamsApp) {
-    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    this.privateKey = privateKey;
-    this.publicKey = publicKey;
+  /** @param dataDir where the key that signs outlives the process */
+  constructor(
+    private readonly app: TeamsApp,
+    dataDir?: string,
+  ) {
+    this.signing = signingKey(dataDir);
   }
 
   /** The document behind `jwks_uri`. The endorsement says for which channel the key may speak. */
   document(): Record<string, unknown> {
-    const { n, e } = this.publicKey.export({ format: 'jwk' });
-    const key = { kty: 'RSA', use: 'sig', alg: 'RS256', kid: this.kid, x5t: this.kid, n, e };
+    const { kid, publicKey } = this.signing;
+    const { n, e } = publicKey.export({ format: 'jwk' });
+    const key = { kty: 'RSA', use: 'sig', alg: 'RS256', kid, x5t: kid, n, e };
     return { keys: [{ ...key, endorsements: ['msteams', 'm365extensions'] }] };
   }
 
@@ -56,8 +58,9 @@ export class Keys {
       iat: now,
       exp: now + LIMITS.tokenSeconds.max,
     };
-    const signed = `${part({ alg: 'RS256', kid: this.kid, x5t: this.kid, typ: 'JWT' })}.${part(claims)}`;
-    return `${signed}.${createSign('RSA-SHA256').update(signed).sign(this.privateKey, 'base64url')}`;
+    const { kid, privateKey } = this.signing;
+    const signed = `${part({ alg: 'RS256', kid, x5t: kid, typ: 'JWT' })}.${part(claims)}`;
+    return `${signed}.${createSign('RSA-SHA256').update(signed).sign(privateKey, 'base64url')}`;
   }
 
   /** A token for the bot's own calls. Made of the password, so that it outlives a restart of the sandbox. */

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTeams } from '../../../sandbox/teams/startTeams';
@@ -53,4 +53,30 @@ test('ids are the same in every run', () => {
   expect(one.channel('support').id).toBe(other.channel('support').id);
   expect([one.tenantId, one.appId]).toEqual([other.tenantId, other.appId]);
   expect(one.appPassword).not.toBe(other.appPassword);
+});
+
+describe('the key that signs what the bot gets', () => {
+  const keyFile = () => join(dataDir, 'teams-signing-key.pem');
+  const documentOfARun = async (folder?: string) => {
+    const on = await rehearse({ dataDir: folder });
+    const document: unknown = await (await fetch(`${on.teams.url}/openid/keys`)).json();
+    await on.close();
+    return document;
+  };
+
+  test('given a data folder, it is the same after a restart, for its owner’s eyes only', async () => {
+    const before = await documentOfARun(dataDir);
+    expect(await documentOfARun(dataDir)).toEqual(before);
+    expect(statSync(keyFile()).mode & 0o777).toBe(0o600);
+  });
+
+  test('given a file that is no key, a new one takes its place and stays', async () => {
+    writeFileSync(keyFile(), '-----BEGIN PRIVATE KEY-----\ncut');
+    const before = await documentOfARun(dataDir);
+    expect(await documentOfARun(dataDir)).toEqual(before);
+  });
+
+  test('given no data folder, every run has its own', async () => {
+    expect(await documentOfARun()).not.toEqual(await documentOfARun());
+  });
 });
