@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
@@ -130,7 +130,7 @@ export class Stage {
         ...extra,
       },
     });
-    const output = () => readFileSync(logFile, 'utf8');
+    const output = () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
     const bot: StageBot = {
       ...child,
       output,

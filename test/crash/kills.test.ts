@@ -38,7 +38,8 @@ describe('A bot that is killed fifty times, in Slack and in Teams at once', () =
       await live(death);
       deaths.set(death, (deaths.get(death) ?? 0) + 1);
     }
-    stage.startBot();
+    await stage.startBot().ready();
+    await team.resolveEverywhere();
     await settled(stage, customers.delivered);
   });
   afterAll(async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { StageMailbox } from '../../bench/cast';
 import type { Stage } from '../../bench/stage';
 import type { Chance } from './chance';
@@ -49,6 +50,22 @@ export class Team {
       else await this.click(window, name, card);
     } finally {
       this.busy = false;
+    }
+  }
+
+  /** Comes back later: on every platform something is taken and resolved, as often as it has to be tried. */
+  async resolveEverywhere(): Promise<void> {
+    for (const window of this.windows) {
+      const { platform } = window;
+      const isDone = () => this.submitted.some((one) => one.accepted && one.platform === platform);
+      for (const end = Date.now() + 60_000; !isDone(); await delay(100)) {
+        if (Date.now() > end) throw new Error(`Nothing could be resolved on ${platform}.`);
+        const cards = window.cards('support');
+        const own = cards.find(({ actions }) => actions.includes('resolve'));
+        const free = cards.find(({ actions }) => actions.includes('take'));
+        if (own) await this.resolve(window, 'support', own);
+        else if (free) await this.click(window, 'support', free);
+      }
     }
   }
 
