@@ -13,10 +13,12 @@ const settings = z.object({
   DATABASE_URL: databaseUrl,
   DATABASE_OWNER_URL: databaseUrl,
   SLACK_BOT_TOKEN: text.refine((value) => value === undefined || /^xoxb-\S+$/.test(value), {
-    error: 'accepted is a bot token, which begins with xoxb- (OAuth & Permissions in your Slack app)',
+    error:
+      'accepted is a bot token, which begins with xoxb- (OAuth & Permissions in your Slack app); without Slack leave it empty',
   }),
   SLACK_APP_TOKEN: text.refine((value) => value === undefined || /^xapp-\S+$/.test(value), {
-    error: 'accepted is an app-level token, which begins with xapp- (Basic Information in your Slack app)',
+    error:
+      'accepted is an app-level token, which begins with xapp- (Basic Information in your Slack app); without Slack leave it empty',
   }),
   SLACK_SIGNING_SECRET: text,
   SLACK_API_URL: text.refine((value) => value === undefined || isLoopback(value), {

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { ConfigError, readConfig } from '../src/config';
 
 const key = 'k'.repeat(40);
@@ -92,7 +95,20 @@ test('a second key may follow the first, and both have to be long', () => {
   expect(problems({ ...good, POSTROOM_SECRET_KEY: `${key},short` })).toHaveLength(1);
 });
 
-test('what .env.example begins a token with is not a token', () => {
+test('given .env.example with Teams alone filled in, then nothing of Slack is asked for', () => {
+  const example = readFileSync(join(__dirname, '..', '.env.example'), 'utf8');
+  const given = {
+    ...parseEnv(example),
+    POSTROOM_SECRET_KEY: key,
+    POSTROOM_PUBLIC_URL: 'https://postroom.acme.test',
+    TEAMS_APP_ID: '5e1f0000-0000-4000-8000-000000000001',
+    TEAMS_APP_PASSWORD: 'secret',
+  };
+  expect(problems(given)).toEqual([]);
+  expect(readConfig(given, 'bot').slack).toBeNull();
+});
+
+test('what a token begins with is not a token', () => {
   expect(problems({ ...good, SLACK_BOT_TOKEN: 'xoxb-', SLACK_APP_TOKEN: 'xapp-' })).toEqual([
     expect.stringMatching(/^SLACK_BOT_TOKEN: /),
     expect.stringMatching(/^SLACK_APP_TOKEN: /),

@@ -1,7 +1,8 @@
 import type { Visibility } from '../domain/permissions';
 import type { ChannelRef } from '../ports/rows';
+import { platformName } from '../ui/platformName';
 import { channelFor, channelWords } from './channelFor';
-import { wrongUsage } from './problem';
+import { Problem, wrongUsage } from './problem';
 import type { Terminal } from './terminal';
 import { type Platform, teamOn, type Workplace } from './workplace';
 
@@ -36,6 +37,20 @@ export function refuseNoChannel({ channel, teamsChannel }: ChannelOptions): void
   }
 }
 
+/** Who works in one platform only may just have taken the other one's option. */
+function refuseOtherPlatform({ teams, closed }: Workplace, platform: Platform): void {
+  const other = teams.find(({ installation }) => installation.platform !== platform);
+  if (!other || closed[platform] || teams.length > 1) return;
+  const [option, setting] = platform === 'slack' ? SLACK : TEAMS;
+  const [otherOption] = platform === 'slack' ? TEAMS : SLACK;
+  throw new Problem(
+    `${option} names a channel of ${platformName(platform)}, and ${setting} is missing. Set it as for the bot, or name a channel of ${platformName(other.installation.platform)} with ${otherOption}.`,
+  );
+}
+
+const SLACK = ['--channel', 'SLACK_BOT_TOKEN'] as const;
+const TEAMS = ['--teams-channel', 'TEAMS_APP_ID'] as const;
+
 /** Looks up the channels that were named, one per platform. @throws Problem with what to do. */
 export async function chosenChannels(
   place: Workplace,
@@ -50,6 +65,7 @@ export async function chosenChannels(
   const chosen: ChosenChannel[] = [];
   for (const [platform, called] of named) {
     if (called === undefined) continue;
+    refuseOtherPlatform(place, platform);
     const { installation, directory } = teamOn(place, platform);
     const allowPublic = options.allowPublicChannel === true;
     const channel = await channelFor(directory, terminal, { platform, called, visibility, allowPublic });

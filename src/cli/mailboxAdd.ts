@@ -84,6 +84,7 @@ export function mailboxAddCommand(mailbox: Command, session: Session): void {
         "postroom mailbox add support@example.com --name support --channel '#support' --visibility open \\",
         '    --imap imap.example.com:993 --smtp smtp.example.com:465 --password-file support.password \\',
         "    --admin ada@example.com --agent U024BE7LH --qualification '📦 Orders' --qualification Refund",
+        "postroom mailbox add sales@example.com --name sales --teams-channel 'Customer care/Sales' --imap imap.example.com",
       ),
     )
     .action((address: string, options: AddOptions) => addMailbox(session, address, options));

@@ -18,7 +18,7 @@ import {
   whoIs,
 } from './workplace';
 
-const WHO = 'chat user ids (U…) or email addresses';
+const WHO = 'email addresses or chat user ids (Slack: U…, Teams: object ids in Entra)';
 
 export function memberCommands(program: Command, session: Session): void {
   const member = program
@@ -43,7 +43,7 @@ function setCommand(member: Command, { terminal, withTools }: Session): void {
   member
     .command('set')
     .description(
-      'make people members of a mailbox, change their role, or make them workspace admins; unknown people are looked up in Slack',
+      'make people members of a mailbox, change their role, or make them workspace admins; unknown people are looked up in chat',
     )
     .argument('<who...>', WHO)
     .option('--mailbox <name>', 'its name or address')
@@ -219,6 +219,6 @@ function removeCommand(member: Command, { terminal, withTools }: Session): void 
 function isCalled({ person, identities }: ListedMember, named: string): boolean {
   return (
     person.email?.toLowerCase() === named.toLowerCase() ||
-    identities.some(({ user }) => user === named.toUpperCase())
+    identities.some(({ user }) => user.toLowerCase() === named.toLowerCase())
   );
 }

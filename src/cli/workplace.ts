@@ -48,7 +48,7 @@ export async function openWorkplace(tools: Tools): Promise<Workplace> {
     closed.slack ??
     closed.teams ??
     new Problem(
-      'SLACK_BOT_TOKEN is missing: people and channels are looked up in Slack. Set it as for the bot. (In Teams: TEAMS_APP_ID.)',
+      'SLACK_BOT_TOKEN is missing: people and channels are looked up in Slack. Set it as for the bot. (In Microsoft Teams: TEAMS_APP_ID.)',
     )
   );
 }
@@ -88,17 +88,23 @@ export async function mailboxCalled(tools: Tools, called: string): Promise<Mailb
 }
 
 /** Looks somebody up in chat, else among those whom Postroom knows. */
-export async function whoIs(tools: Tools, place: Workplace, named: string): Promise<Who> {
-  const isEmail = /^[^@\s]+@[^@\s]+$/.test(named);
-  const ofPlatform = platformOfUser(named);
+export async function whoIs(tools: Tools, place: Workplace, called: string): Promise<Who> {
+  const isEmail = /^[^@\s]+@[^@\s]+$/.test(called);
+  const ofPlatform = platformOfUser(called);
+  // Entra shows object ids in either case; kept are small letters.
+  const named = ofPlatform === 'teams' ? called.toLowerCase() : called;
   if (!isEmail && !ofPlatform) {
     throw new Problem(
-      `"${named}" is neither a chat user id (Slack U…, "Copy member ID" in their profile; Teams: their object id in Entra) nor an email address.`,
+      `"${called}" is neither a chat user id (Slack U…, "Copy member ID" in their profile; Teams: their object id in Entra) nor an email address.`,
     );
   }
   const teams = ofPlatform ? [teamOn(place, ofPlatform)] : place.teams;
+  const untold: Error[] = [];
   for (const { installation, directory } of teams) {
-    const found = await directory.person(named);
+    const found = await directory.person(named).catch((error: Error) => {
+      untold.push(error);
+      return null;
+    });
     if (!found) continue;
     const { user, ...details } = found;
     return { user: { platform: installation.platform, team: installation.team, user }, ...details };
@@ -109,6 +115,7 @@ export async function whoIs(tools: Tools, place: Workplace, named: string): Prom
     const known = await tools.admin.findPerson(place.workspace.id, before);
     if (known) return { personId: known.id };
   }
+  if (untold[0]) throw untold[0];
   const where = teams.map(({ installation }) => platformName(installation.platform)).join(' or ');
   throw new Problem(
     `Nobody in ${where} has ${isEmail ? `the address ${named}` : `the user id ${named}`} (bots and deactivated accounts do not count). Check it in their ${where} profile.`,

@@ -14,6 +14,9 @@ export interface DirectoryOptions {
   tenantId: string | null;
 }
 
+const IN_NO_TEAM =
+  'Postroom has not been added to a team in Teams yet. Start the bot, add the app Postroom to the team, then try again.';
+
 export function teamsDirectory(options: DirectoryOptions): Directory {
   const roster = new Roster(options.connector);
 
@@ -22,9 +25,7 @@ export function teamsDirectory(options: DirectoryOptions): Directory {
     const wanted = options.tenantId?.toLowerCase();
     const [installation, ...others] = wanted ? known.filter(({ team }) => team === wanted) : known;
     if (!installation) {
-      throw new Error(
-        'Postroom has not been added to a team in Teams yet. Start the bot, add the app Postroom to the team, then try again.',
-      );
+      throw new Error(IN_NO_TEAM);
     }
     if (others.length > 0) {
       throw new Error(
@@ -46,10 +47,20 @@ export function teamsDirectory(options: DirectoryOptions): Directory {
       const { installation, reach } = await tenant();
       const at = { serviceUrl: reach.serviceUrl, tenant: installation.team };
       const teams = Object.keys(reach.teams);
+      if (teams.length === 0) throw new Error(IN_NO_TEAM);
       const found = idOrEmail.includes('@')
         ? await roster.withEmail(at, teams, idOrEmail)
         : await roster.inTeams(at, teams, idOrEmail.toLowerCase());
-      if (!found) return null;
+      if (!found) {
+        // Somebody whom nobody could be asked about is not somebody who is not there.
+        for (const conversation of teams) {
+          if (await roster.members({ ...at, conversation })) continue;
+          throw new Error(
+            `Microsoft Teams did not say who is in the team ${reach.teams[conversation]?.name || conversation}. Try again in a minute; if it goes on, add the app Postroom to the team again.`,
+          );
+        }
+        return null;
+      }
       return {
         user: found.user.toLowerCase(),
         name: found.name,
