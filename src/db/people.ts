@@ -170,16 +170,26 @@ export class PeopleTables implements People {
 
   async homeShown(
     target: HomeTarget,
-    { wanted, stands }: { wanted: number; stands: MessageAt | null },
+    { user, wanted, stands }: { user: string; wanted: number; stands: MessageAt | null },
   ): Promise<void> {
-    await this.sql.change(
+    const at = [stands?.channel ?? null, stands?.ts ?? null];
+    const rows = await this.sql.change(
       // Asked for again meanwhile, it is still to be drawn afresh.
       `update identity i
-          set home_shown = greatest(home_shown, $3), home_channel = $4, home_ts = $5,
-              home_afresh = home_afresh and home_wanted > $3
+          set home_shown = greatest(home_shown, $6), home_channel = $4, home_ts = $5,
+              home_afresh = home_afresh and home_wanted > $6
          from installation n
-        where n.id = $1 and n.platform = i.platform and n.team = i.team and i.person_id = $2`,
-      [target.installationId, target.personId, wanted, stands?.channel ?? null, stands?.ts ?? null],
+        where n.id = $1 and n.platform = i.platform and n.team = i.team and i.person_id = $2 and i."user" = $3`,
+      [target.installationId, target.personId, user, ...at, wanted],
+    );
+    if (rows > 0) return;
+    await this.sql.change(
+      `insert into home_left (installation_id, person_id, "user", channel, ts)
+       select n.id, $2, $3, $4, $5 from installation n
+        where n.id = $1 and not exists (select from identity i
+                                         where i.platform = n.platform and i.team = n.team and i."user" = $3)
+       on conflict (installation_id, "user") do update set channel = excluded.channel, ts = excluded.ts`,
+      [target.installationId, target.personId, user, ...at],
     );
   }
 

@@ -58,7 +58,7 @@ export function createHome(deps: HomeDeps, failures: Failures): (target: HomeTar
       return deps.store.transaction((tx) =>
         left
           ? tx.people.homeEmptied(target, left.user)
-          : tx.people.homeShown(target, { wanted: behind.wanted, stands }),
+          : tx.people.homeShown(target, { user: behind.user, wanted: behind.wanted, stands }),
       );
     }
     if (called.why === 'channelClosed' && !left) {

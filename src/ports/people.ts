@@ -19,8 +19,11 @@ export interface People {
   wantHome(personIds: string[]): Promise<HomeTarget[]>;
   /** The Home of this person, if it is behind: whose it is, and what to record when it was drawn. */
   homeBehind(target: HomeTarget): Promise<HomeBehind | null>;
-  /** @param stands where it is a message: where that stands now. */
-  homeShown(target: HomeTarget, drawn: { wanted: number; stands: MessageAt | null }): Promise<void>;
+  /**
+   * It was drawn for this account; if that was taken away meanwhile, it has been left behind there.
+   * @param stands where it is a message: where that stands now.
+   */
+  homeShown(target: HomeTarget, drawn: Pick<HomeBehind, 'user' | 'wanted' | 'stands'>): Promise<void>;
   /** All that can be drawn, as far as is known. */
   homesBehind(): Promise<HomeTarget[]>;
   /** A Home that still stands at an account which was taken away from this person. */

@@ -105,6 +105,11 @@ export function teamsChat(options: ChatOptions): Chat {
         if (updated.ok) return { ok: true, value: stands };
         if (updated.why !== 'messageGone') return updated;
       }
+      if (stands && afresh) {
+        // First, and again until it is done: an old one that nobody remembers would go on showing what was theirs to see.
+        const removed = await remove({ installationId: id, channel: stands.channel }, stands.ts);
+        if (!removed.ok && (removed.why === 'later' || removed.why === 'unreachable')) return removed;
+      }
       const direct = await openDirect(id, user);
       if (!direct.ok) return direct;
       const { channel } = direct.value;
@@ -112,8 +117,6 @@ export function teamsChat(options: ChatOptions): Chat {
         connector.send(route, await drawn(route, card, HOME_KEY)),
       );
       if (!posted.ok) return posted;
-      // The old one would go on showing what may have changed; if it cannot be removed, it is redrawn when used.
-      if (stands && afresh) await remove({ installationId: id, channel: stands.channel }, stands.ts);
       return { ok: true, value: { channel, ts: posted.value.id } };
     },
 

@@ -326,13 +326,16 @@ describe('what the platforms tell', () => {
     await homeAsked(desk.app, accountOf('stranger', 'teams'));
     const behind = () => desk.app.store.transaction((tx) => tx.people.homeBehind(target));
     const first = await behind();
-    expect(first).toMatchObject({ user: accountOf('ada', 'teams').user, stands: null, afresh: true });
+    const { user } = accountOf('ada', 'teams');
+    expect(first).toMatchObject({ user, stands: null, afresh: true });
     await homeAsked(desk.app, accountOf('ada', 'teams'));
     const stands = { channel: 'a:ada', ts: '1' };
-    await desk.app.store.transaction((tx) => tx.people.homeShown(target, { wanted: first!.wanted, stands }));
+    await desk.app.store.transaction((tx) =>
+      tx.people.homeShown(target, { user, wanted: first!.wanted, stands }),
+    );
     expect(await behind()).toMatchObject({ stands, afresh: true });
     await desk.app.store.transaction((tx) =>
-      tx.people.homeShown(target, { wanted: first!.wanted + 1, stands }),
+      tx.people.homeShown(target, { user, wanted: first!.wanted + 1, stands }),
     );
     expect(await behind()).toBeNull();
   });

@@ -125,6 +125,31 @@ test('given an account is taken away, then its Home says that nobody is known th
   expect(readable(chat.homes.get('Udana'))).toContain('GIRAFFE');
 });
 
+test('given an account is taken away while its Home is being drawn, then that Home is emptied after all', async () => {
+  const { number } = await desk.arrives({ subject: 'OKAPI order' });
+  await desk.as('ben').home();
+  await desk.as('ben').command(`take ${number}`);
+  const account = { platform: 'slack', team: 'T1', user: 'Uben' } as const;
+  const system = { kind: 'system', id: null } as const;
+  const unlinked = () => desk.app.store.transaction((tx) => tx.accounts.unlink(account, system, desk.at()));
+  const publish = chat.publishHome.bind(chat);
+  chat.publishHome = async (...given) => {
+    await unlinked();
+    await desk.app.store.transaction((tx) => tx.people.homeEmptied(target('ben'), 'Uben'));
+    return publish(...given);
+  };
+  chat.homeStands = { channel: 'a:ben', ts: '7' };
+  await draw('ben');
+  chat.publishHome = publish;
+  expect(readable(chat.homes.get('Uben'))).toContain('OKAPI');
+  expect(await behind()).toContainEqual(target('ben'));
+  await draw('ben');
+  expect(readable(chat.homes.get('Uben'))).not.toContain('OKAPI');
+  expect(chat.homeCalls.at(-1)).toEqual({ stands: { channel: 'a:ben', ts: '7' }, afresh: false });
+  expect(await behind()).not.toContainEqual(target('ben'));
+  await desk.app.store.transaction((tx) => tx.accounts.link(desk.ids.ben!, account, null, system, desk.at()));
+});
+
 test('given somebody has a Home on two platforms, when they change their language in one, then the other one follows', async () => {
   const admin = createAdmin(desk.source, desk.app.clock);
   const teams = await admin.ensureInstallation({

@@ -203,3 +203,20 @@ describe('the directory', () => {
     );
   });
 });
+
+describe('a Home that is asked for again', () => {
+  const stands = { channel: 'a:1ada', ts: '1' };
+  const home = { summary: 'Home', pieces: [] };
+
+  test('given the old one cannot be removed now, then it is not forgotten: nothing is posted yet', async () => {
+    const { teams, connector } = await faked();
+    const chat = teams.chat({ id: 'i-1', team: TENANT, reach: {} } as Installation);
+    const later = { ok: false, why: 'later', retryAfterMs: 100, scope: 'channel' } as const;
+    connector.answers.remove = () => later;
+    expect(await chat.publishHome('i-1', ADA.user, home, stands, true)).toEqual(later);
+    expect(connector.of('send')).toEqual([]);
+    connector.answers.remove = () => ({ ok: false, why: 'messageGone' });
+    expect(await chat.publishHome('i-1', ADA.user, home, stands, true)).toMatchObject({ ok: true });
+    expect(connector.of('send')).toHaveLength(1);
+  });
+});
