@@ -27,6 +27,7 @@ import type { ChatPart } from './chatPart';
 import { chatOf, chatParts, profilesOf } from './chats';
 import { connectDatabase } from './database';
 import { inboundOf } from './inbound';
+import { startChats } from './startChats';
 import { stepsFor } from './steps';
 
 export interface Bot {
@@ -84,11 +85,9 @@ export async function startBot(config: Config, log: Log): Promise<Bot> {
     if (rehearses(config)) publicUrl ??= http.url;
     parts.push({ name: 'http', stop: http.stop });
 
-    const places: string[] = [];
-    for (const chat of chats) {
-      parts.push({ name: chat.platform, stop: chat.stop });
-      places.push(await chat.start());
-    }
+    for (const chat of chats) parts.push({ name: chat.platform, stop: chat.stop });
+    const { places, stop: tryNoMore } = await startChats(chats, log);
+    parts.push({ name: 'chats', stop: tryNoMore });
 
     const mail = createMail({
       store: app.store,

@@ -12,7 +12,7 @@ export interface ChatPart {
   platform: Installation['platform'];
   /** What it hears over the bot's own HTTP server. */
   routes: { path: string; listener: RequestListener }[];
-  /** @returns where the bot is now, for the log. @throws Error with a sentence. */
+  /** @returns where the bot is now, for the log. @throws Error with a sentence; after a NotReachedError it may be asked again. */
   start(): Promise<string>;
   stop(): Promise<void>;
   chat(installation: Installation): Chat;
