@@ -15,8 +15,8 @@ import { webClient } from './webClient';
 
 export interface ChatOptions {
   installationId: string;
-  /** Whether the token is of this installation's team. */
-  works(): boolean;
+  /** Whether the token is of this installation's team; null while Slack has not said whose it is. */
+  works(): boolean | null;
   botToken: string;
   apiUrl?: string;
   /** Rehearsal only: how many times faster the clock of rate limits runs. */
@@ -40,7 +40,9 @@ export function slackChat(options: ChatOptions): Chat {
 
   /** Posting for another team with this token would say "channel not found", which means something else. */
   async function own<T>(id: string, call: () => Promise<Called<T>>): Promise<Called<T>> {
-    if (id !== installationId || !options.works())
+    const works = options.works();
+    if (works === null) return { ok: false, why: 'unreachable', maybeDone: false, detail: 'not started yet' };
+    if (id !== installationId || !works)
       return { ok: false, why: 'notAuthorized', detail: 'no token for this team' };
     try {
       return await call();

@@ -99,7 +99,7 @@ export function createSlack(options: SlackOptions): Slack {
   const newChat = (installation: Pick<Installation, 'id' | 'team'>) =>
     slackChat({
       installationId: installation.id,
-      works: () => installation.team === team?.team,
+      works: () => team && installation.team === team.team,
       botToken: config.botToken,
       ...(apiUrl && { apiUrl }),
       timeScale,

@@ -309,9 +309,22 @@ describe('what fails', () => {
     expect(await stranger.post(SUPPORT, message('x'))).toMatchObject({ why: 'notAuthorized' });
     expect(on.log.lines.join('\n')).not.toContain('xoxb-');
   });
+
+  it('before Slack has said whose token it is waits, and nobody has to act', async () => {
+    const early = directly({ works: () => null });
+    expect(await early.post(SUPPORT, message('x'))).toMatchObject({ why: 'unreachable', maybeDone: false });
+    const other = directly({ works: () => false });
+    expect(await other.post(SUPPORT, message('x'))).toMatchObject({ why: 'notAuthorized' });
+  });
 });
 
-function directly(options: { timeScale?: number; timeout?: number; apiUrl?: string; botToken?: string }) {
+function directly(options: {
+  timeScale?: number;
+  timeout?: number;
+  apiUrl?: string;
+  botToken?: string;
+  works?: () => boolean | null;
+}) {
   const { apiUrl, botToken } = on.sandbox;
   const reading = webClient(botToken, { apiUrl, timeout: 2_000, log: on.log, part: 'test' });
   return slackChat({
