@@ -1,14 +1,14 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { Connection } from './live/connection';
+import { useCallback, useMemo, useState } from 'react';
 import { actAs } from './live/control';
 import type { Route } from './live/route';
 import { slackSide } from './live/slackSide';
 import { remember } from './live/stored';
 import { useDirectoryOf } from './live/useDirectoryOf';
+import { useLive } from './live/useLive';
 import { DirectoryContext, type Doings, DoingsContext } from './live/workspace';
 import { type Asked, ConfirmDialog } from './modal/ConfirmDialog';
 import { ModalStack } from './modal/ModalStack';
-import { Toasts, useToasts } from './parts/Toasts';
+import { Toasts } from './parts/Toasts';
 import { Shell } from './Shell';
 
 interface Props {
@@ -19,19 +19,8 @@ interface Props {
 
 /** One person's workspace: the live connection, what the page can do, and the layers above the shell. */
 export function Workspace({ as, route, go }: Props) {
-  const [connection] = useState(() => new Connection(slackSide, as));
-  useEffect(() => {
-    connection.open();
-    return () => connection.close();
-  }, [connection]);
-  const { status, state, problem } = useSyncExternalStore(connection.watch, connection.read);
-  const { toasts, toast, dismiss } = useToasts();
+  const { connection, status, state, problem, toasts, toast, dismiss } = useLive(slackSide, as);
   const [asked, setAsked] = useState<Asked>();
-
-  useEffect(
-    () => connection.listen((patch) => patch.kind === 'toast' && toast(patch.level, patch.text)),
-    [connection, toast],
-  );
   const act = useCallback<Doings['act']>(
     async (what, options) => {
       const result = await actAs(as, what);

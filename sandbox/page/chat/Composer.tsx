@@ -1,15 +1,9 @@
-import {
-  type ClipboardEvent,
-  type DragEvent,
-  type KeyboardEvent,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type ClipboardEvent, type DragEvent, useState } from 'react';
 import type { Act, CommandState } from '../../protocol';
 import { readFiles } from '../live/readFiles';
 import { useDirectory, useDoings } from '../live/workspace';
 import { Icon } from '../parts/Icon';
+import { useWriting } from '../parts/useWriting';
 import { fileSize } from '../text/fileSize';
 import { fromTyped } from '../text/typed';
 import { GlobalShortcuts } from './GlobalShortcuts';
@@ -24,48 +18,21 @@ interface Props {
   placeholder: string;
 }
 
-/** What was begun and not sent, per channel and thread. */
-const drafts = new Map<string, string>();
-
 /** Where one writes: messages, slash commands, files. Enter sends, Shift+Enter begins a line. */
 export function Composer({ channel, channelName, thread, commands, placeholder }: Props) {
   const directory = useDirectory();
   const { act, toast } = useDoings();
-  const place = `${directory.me.id} ${channel} ${thread ?? ''}`;
-  const [text, setText] = useState(() => drafts.get(place) ?? '');
+  const draft = `${directory.me.id} ${channel} ${thread ?? ''}`;
+  const writing = useWriting({ draft, highest: 240, first: 0 });
+  const { text, caret, active, hushed, write, setHushed } = writing;
   const [files, setFiles] = useState<File[]>([]);
   const [broadcast, setBroadcast] = useState(false);
   const [sending, setSending] = useState(false);
-  const [active, setActive] = useState(0);
-  const [caret, setCaret] = useState(0);
-  const [hushed, setHushed] = useState('');
-  const area = useRef<HTMLTextAreaElement>(null);
-  const box = useRef<HTMLDivElement>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: its height follows the text
-  useLayoutEffect(() => {
-    if (!area.current) return;
-    area.current.style.height = 'auto';
-    area.current.style.height = `${Math.min(area.current.scrollHeight, 240)}px`;
-  }, [text]);
-
-  const write = (next: string) => {
-    drafts.set(place, next);
-    setText(next);
-    setActive(0);
-  };
   const suggested = hushed === text ? [] : suggestionsFor(text, caret, commands, directory);
   const take = (index: number) => {
     const one = suggested[index];
-    if (!one) return;
-    const next = `${text.slice(0, one.from)}${one.insert} ${text.slice(caret)}`;
-    write(next);
-    setHushed(next);
-    requestAnimationFrame(() => {
-      const end = one.from + one.insert.length + 1;
-      area.current?.setSelectionRange(end, end);
-      area.current?.focus();
-    });
+    if (one) setHushed(writing.put(one.from, one.insert, caret));
   };
 
   const send = async () => {
@@ -102,33 +69,9 @@ export function Composer({ channel, channelName, thread, commands, placeholder }
     }
   };
 
-  const onKey = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    if (suggested.length > 0) {
-      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-      if (step !== 0) {
-        event.preventDefault();
-        setActive((active + step + suggested.length) % suggested.length);
-        return;
-      }
-      // Enter sends a command that is already complete: `/inbox` alone is one.
-      const complete = suggested[active]?.insert === text;
-      if (event.key === 'Tab' || (event.key === 'Enter' && !event.shiftKey && !complete)) {
-        event.preventDefault();
-        take(active);
-        return;
-      }
-      if (event.key === 'Escape') {
-        event.stopPropagation();
-        setHushed(text);
-        return;
-      }
-    }
-    if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault();
-      void send();
-    }
-  };
+  // Enter sends a command that is already complete: `/inbox` alone is one.
+  const enterTakes = suggested[active]?.insert !== text;
+  const keys = { count: suggested.length, chosen: active, enterTakes, take, send: () => void send() };
   const addFiles = (list: Iterable<File>) => setFiles((before) => [...before, ...list].slice(0, 10));
   const onPaste = (event: ClipboardEvent) => {
     if (event.clipboardData.files.length > 0) {
@@ -146,23 +89,14 @@ export function Composer({ channel, channelName, thread, commands, placeholder }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files can also be chosen with the button
     <div className="composer" onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
-      <div className="composer-box" ref={box}>
+      <div className="composer-box" ref={writing.box}>
         <textarea
-          ref={area}
-          rows={1}
+          {...writing.field}
           className="composer-text"
           aria-label={placeholder}
           placeholder={placeholder}
-          value={text}
-          onChange={(event) => {
-            write(event.target.value);
-            setCaret(event.target.selectionStart);
-          }}
-          onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
-          onKeyDown={onKey}
+          onKeyDown={(event) => writing.onKey(event, keys)}
           onPaste={onPaste}
-          onBlur={() => setHushed(text)}
-          onFocus={() => setHushed('')}
         />
         {files.length > 0 && (
           <ul className="composer-files">
@@ -220,7 +154,7 @@ export function Composer({ channel, channelName, thread, commands, placeholder }
         </div>
       </div>
       <Suggestions
-        anchor={box}
+        anchor={writing.box}
         items={suggested}
         active={active}
         onTake={take}

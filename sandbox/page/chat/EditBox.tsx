@@ -1,53 +1,14 @@
-import { useState } from 'react';
 import type { MessageState } from '../../protocol';
 import { useDirectory, useDoings } from '../live/workspace';
+import { EditArea } from '../parts/EditArea';
 import { fromTyped, toTyped } from '../text/typed';
 
-/** A person's own message while it is edited. Enter saves, Escape leaves it. */
+/** A person's own message while it is edited: mentions as one types them. */
 export function EditBox({ message, onDone }: { message: MessageState; onDone(): void }) {
   const directory = useDirectory();
   const { act } = useDoings();
-  const [text, setText] = useState(() => toTyped(message.text, directory));
-  const save = async () => {
-    const result = await act({
-      type: 'edit',
-      channel: message.channel,
-      ts: message.ts,
-      text: fromTyped(text, directory),
-    });
-    if (result.ok) onDone();
-  };
-  return (
-    <div className="edit-box">
-      <textarea
-        className="text-input"
-        aria-label="Edit message"
-        // biome-ignore lint/a11y/noAutofocus: the person just asked to edit
-        autoFocus
-        rows={Math.min(8, text.split('\n').length + 1)}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone();
-          if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
-            event.preventDefault();
-            void save();
-          }
-        }}
-      />
-      <div className="edit-buttons">
-        <button type="button" className="button small" onClick={onDone}>
-          Cancel
-        </button>
-        <button
-          type="button"
-          className="button small primary"
-          disabled={text.trim() === ''}
-          onClick={() => void save()}
-        >
-          Save
-        </button>
-      </div>
-    </div>
-  );
+  const { channel, ts } = message;
+  const save = async (text: string) =>
+    (await act({ type: 'edit', channel, ts, text: fromTyped(text, directory) })).ok;
+  return <EditArea before={toTyped(message.text, directory)} save="Save" onSave={save} onDone={onDone} />;
 }

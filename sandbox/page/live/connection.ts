@@ -16,6 +16,8 @@ export interface Side<State, Change> {
   apply(before: State, patch: Change): State;
   /** The whole state, where a patch carries it. */
   whole(patch: Change): State | undefined;
+  /** A sentence for the person, where a patch is one. */
+  notice(patch: Change): { level: 'info' | 'error'; text: string } | undefined;
   /** Whether a patch tells of something of which the state lacks a part, so that it must be read again. */
   lacks?(state: State, patch: Change, as: string): boolean;
 }

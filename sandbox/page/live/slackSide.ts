@@ -8,6 +8,7 @@ export const slackSide: Side<ControlState, Patch> = {
   state: '/state',
   apply: applyPatch,
   whole: (patch) => (patch.kind === 'state' ? patch.state : undefined),
+  notice: (patch) => (patch.kind === 'toast' ? patch : undefined),
   // Whoever joins a channel has none of its messages yet.
   lacks: (state, patch, as) =>
     patch.kind === 'channel' && patch.channel.members.includes(as) && !state.messages[patch.channel.id],

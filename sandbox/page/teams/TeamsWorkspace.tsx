@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useMemo, useState } from 'react';
 import type { TeamsActResult } from '../../teamsProtocol';
-import { Connection } from '../live/connection';
 import { call } from '../live/control';
 import { formatRoute, type TeamsPlace } from '../live/route';
-import { Toasts, useToasts } from '../parts/Toasts';
+import { useLive } from '../live/useLive';
+import { Toasts } from '../parts/Toasts';
 import { MessageDialog } from './dialog/MessageDialog';
 import { TaskDialog } from './dialog/TaskDialog';
 import { TeamsDirectoryContext, type TeamsDoings, TeamsDoingsContext } from './live/teamsContext';
@@ -22,19 +22,8 @@ interface Props {
 
 /** One person's Teams: the live connection, what the page can do, and the dialog above the shell. */
 export function TeamsWorkspace({ as, place, ...rest }: Props) {
-  const [connection] = useState(() => new Connection(teamsSide, as));
-  useEffect(() => {
-    connection.open();
-    return () => connection.close();
-  }, [connection]);
-  const { status, state, problem } = useSyncExternalStore(connection.watch, connection.read);
-  const { toasts, toast, dismiss } = useToasts();
+  const { status, state, problem, toasts, toast, dismiss } = useLive(teamsSide, as);
   const [said, setSaid] = useState<string>();
-
-  useEffect(
-    () => connection.listen((patch) => patch.kind === 'toast' && toast(patch.level, patch.text)),
-    [connection, toast],
-  );
   const doings = useMemo<TeamsDoings>(
     () => ({
       act: async (what, options) => {

@@ -8,6 +8,7 @@ export const teamsSide: Side<TeamsState, TeamsPatch> = {
   state: '/teams/state',
   apply: applyTeamsPatch,
   whole: (patch) => (patch.kind === 'state' ? patch.state : undefined),
+  notice: (patch) => (patch.kind === 'toast' ? patch : undefined),
   // Whoever comes to a place has none of its messages yet.
   lacks: (state, patch) => patch.kind === 'place' && !state.messages[patch.place.id],
 };

@@ -1,6 +1,5 @@
-import { useState } from 'react';
 import type { TeamsFault, TeamsFaultState, TeamsOperation } from '../../../teamsProtocol';
-import { Switch } from '../../panel/Switch';
+import { FaultSwitches } from '../../panel/FaultSwitches';
 import { useTeamsControl } from './useTeamsControl';
 
 const KINDS: { kind: TeamsFault['kind']; label: string; explanation: string }[] = [
@@ -32,88 +31,39 @@ const OPERATIONS: { value: TeamsOperation; label: string }[] = [
   { value: 'history', label: 'Read history (Graph)' },
   { value: 'token', label: 'Get a token' },
 ];
-/** "Until switched off": more calls than anybody makes here. */
-const FOREVER = 1_000_000;
 
 /** Faults of the connector and of deliveries. */
 export function TeamsFaults({ faults }: { faults: TeamsFaultState }) {
   const change = useTeamsControl();
-  const [operation, setOperation] = useState('');
-  const [times, setTimes] = useState(1);
-  const toggle = (kind: TeamsFault['kind'], on: boolean) => {
-    if (on) return change('faults', { add: [{ kind, times, operation: operation || undefined }] });
-    // There is no "forget one": forget all, and set the others again.
-    return change('faults', {
-      clear: true,
-      add: faults.calls.filter((one) => one.kind !== kind),
-      duplicateDelivery: faults.duplicateDelivery,
-      delayDelivery: faults.delayDelivery,
-    });
-  };
   return (
-    <section className="panel-section" aria-labelledby="teams-faults-title">
-      <h3 id="teams-faults-title">Faults</h3>
-      <p className="panel-note">What Teams does on a bad day. A fault hits the bot's calls as chosen here.</p>
-      <div className="panel-row">
-        <label className="panel-field">
-          <span>Call</span>
-          <select
-            className="text-input"
-            value={operation}
-            onChange={(event) => setOperation(event.target.value)}
-          >
-            <option value="">All calls</option>
-            {OPERATIONS.map((one) => (
-              <option key={one.value} value={one.value}>
-                {one.label}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="panel-field">
-          <span>How often</span>
-          <select
-            className="text-input"
-            value={times}
-            onChange={(event) => setTimes(Number(event.target.value))}
-          >
-            <option value={1}>Next call</option>
-            <option value={10}>Next 10 calls</option>
-            <option value={FOREVER}>Until switched off</option>
-          </select>
-        </label>
-      </div>
-      {KINDS.map(({ kind, label, explanation }) => {
-        const set = faults.calls.filter((one) => one.kind === kind);
-        return (
-          <Switch
-            key={kind}
-            label={label}
-            explanation={set.length > 0 ? set.map(reach).join('; ') : explanation}
-            on={set.length > 0}
-            onChange={(on) => toggle(kind, on)}
-          />
-        );
-      })}
-      <Switch
-        label="Deliver twice"
-        explanation="The next 10 activities reach the bot twice."
-        on={faults.duplicateDelivery > 0}
-        onChange={(on) => change('faults', { duplicateDelivery: on ? 10 : 0 })}
-      />
-      <Switch
-        label="Deliver late"
-        explanation="Every delivery waits 2 seconds first."
-        on={faults.delayDelivery > 0}
-        onChange={(on) => change('faults', { delayDelivery: on ? 2000 : 0 })}
-      />
-    </section>
+    <FaultSwitches
+      note="What Teams does on a bad day. A fault hits the bot's calls as chosen here."
+      kinds={KINDS}
+      targets={{ label: 'Call', all: 'All calls', options: OPERATIONS }}
+      planned={faults.calls.map(({ operation, ...rest }) => ({ ...rest, target: operation }))}
+      reach={reach}
+      onAdd={({ kind, times, target }) => change('faults', { add: [{ kind, times, operation: target }] })}
+      // There is no "forget one": forget all, and set the others again.
+      onForget={(kind) =>
+        change('faults', {
+          clear: true,
+          add: faults.calls.filter((one) => one.kind !== kind),
+          duplicateDelivery: faults.duplicateDelivery,
+          delayDelivery: faults.delayDelivery,
+        })
+      }
+      deliveries={{
+        duplicate: faults.duplicateDelivery,
+        delay: faults.delayDelivery,
+        twice: 'The next 10 activities reach the bot twice.',
+        late: 'Every delivery waits 2 seconds first.',
+        onChange: (wanted) => change('faults', wanted),
+      }}
+    />
   );
 }
 
-function reach({ operation, times = 1 }: TeamsFault): string {
-  const calls =
-    times >= FOREVER / 2 ? 'Every call' : times === 1 ? 'The next call' : `The next ${times} calls`;
+function reach(operation: string | undefined, calls: string): string {
   const what = OPERATIONS.find((one) => one.value === operation)?.label;
   return what ? `${calls}: ${what.toLowerCase()}` : calls;
 }
