@@ -87,7 +87,15 @@ export async function channelChanged(
     const installation = await tx.mailboxes.installationOf(platform, team);
     if (!installation) return;
     const place = { installationId: installation.id, channel };
+    const before = await tx.posts.channelState(place);
     await tx.posts.setChannelState(place, { problem: usable ? null : 'closed' });
-    if (usable) await tx.jobs.wake([{ job: 'pump', target: place }]);
+    if (!usable) return;
+    const wakes: Wake[] = [{ job: 'pump', target: place }];
+    // Nobody told us what was said there while we were out.
+    const since = before?.problem ? before.lastEventAt : null;
+    if (since && (await tx.posts.cardsIn(place, 1)).length > 0) {
+      wakes.push({ job: 'catchUp', channel: place, since });
+    }
+    await tx.jobs.wake(wakes);
   });
 }

@@ -1,4 +1,4 @@
-import { ownPostDisturbed } from '../../src/app/chatEvents';
+import { channelChanged, ownPostDisturbed } from '../../src/app/chatEvents';
 import { discuss, followEdit } from '../../src/app/discuss';
 import { takeMissed } from '../../src/app/takeMissed';
 import type { ThreadMessage } from '../../src/ports/chat';
@@ -35,6 +35,30 @@ test.each(platforms)(
       'And after that',
     ]);
     expect(await mirrors(conversationId)).toHaveLength(2);
+  },
+);
+
+test.each(platforms)(
+  'given the bot was thrown out of a channel on %s and let in again, then what was said meanwhile is asked for',
+  async (platform) => {
+    const { conversationId } = await desk.arrives();
+    const card = await cardOn(desk, conversationId, platform);
+    const last = written(card, 'ben', 'Before that');
+    await discuss(desk.app, last);
+    const changed = { platform, team: chatTeams[platform], channel: card.channel };
+    const asked = async () => {
+      const rows: { payload: { channel: { channel: string }; since: string } }[] = await desk.source.query(
+        `select j.payload from graphile_worker._private_jobs j
+           join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'catchUp'`,
+      );
+      return rows.flatMap(({ payload }) => (payload.channel.channel === card.channel ? [payload.since] : []));
+    };
+    const before = await asked();
+    await channelChanged(desk.app, { ...changed, usable: true });
+    await channelChanged(desk.app, { ...changed, usable: false });
+    expect(await asked()).toEqual(before);
+    await channelChanged(desk.app, { ...changed, usable: true });
+    expect(await asked()).toEqual([...before, last.at]);
   },
 );
 
