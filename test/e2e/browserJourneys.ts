@@ -1,41 +1,108 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { channels, personCalled } from '../../sandbox/demo/seed/world';
 import { describeInBrowser } from '../setup/browser';
-import { Colleague } from './colleague';
+import type { Colleague, Platform } from './colleague';
+import { Control } from './control';
 import { type DemoProcess, startDemo } from './demoProcess';
-import { MailPane } from './mailPane';
+import { type Letter, MailPane } from './mailPane';
+import { SlackColleague } from './slackColleague';
+import { TeamsColleague } from './teamsColleague';
+
+const ROOT = join(__dirname, '../..');
 
 /** How long a person may wait for anything on a busy machine. */
 const PATIENCE_MS = 40_000;
 
 export const WIDE = { width: 1280, height: 900 };
 
+const SUPPORT = 'support@atelier-nord.example';
+
+/** Of a conversation that only one side's journeys touch. */
+const NUMBERS: Record<Platform, string> = { Slack: '07', Teams: '16' };
+
+/** One of the two windows, with conversations of its own. */
+export interface Side {
+  platform: Platform;
+  /** The window as this person, by handle, on this channel or on their first one: `as('priya', 'support')`. */
+  as(who: string, channel?: string): Promise<Colleague>;
+  /** `Invoice AN-21` -> `Invoice AN-2107` on one side, `Invoice AN-2116` on the other. */
+  own(subject: string): string;
+  /** A customer's letter, without the page; resolves when it was sent. */
+  letter(letter: Pick<Letter, 'subject'> & Partial<Letter>): Promise<void>;
+}
+
 export interface Journeys {
   demo(): DemoProcess;
-  /** The page as this person, on this channel or on their first one: `as('U0PRIYA', 'C0SUPPORT')`. */
-  as(person: string, channel?: string): Promise<Colleague>;
+  control(): Control;
+  /** Both, in the order in which their journeys run. */
+  sides: Side[];
+  slack: Side;
+  teams: Side;
   /** The mail pane: a customer, or a colleague's mail program. */
   mail(): Promise<MailPane>;
-  /** A page without anybody chosen, as somebody sees who comes for the first time. */
-  newcomer(): Promise<Page>;
+  /** A page on an address of its own: `#/teams`. Without one and without anybody chosen: as a newcomer sees it. */
+  page(hash?: string): Promise<Page>;
+  /** `npm run demo:postroom -- …` on this demo. */
+  postroom(...args: string[]): Promise<string>;
   /** Stops the demo and starts it again on the same data; open pages are closed. */
   restart(): Promise<void>;
 }
 
 /**
- * Journeys through a demo of their own: the real bot, started on a fresh folder, and a browser on its page.
- * However they end, the page must have asked nobody but the demo for anything, and reported no error.
+ * Journeys through a demo of their own: the real bot, started on a fresh folder, and a browser on its page, in which
+ * both platforms live. However they end, the page must have asked nobody but the demo for anything, and reported no
+ * error.
  */
 export function describeJourneys(name: string, journeys: (world: Journeys) => void): void {
   describeInBrowser(name, (executablePath) => {
     jest.setTimeout(360_000);
     let dataDir: string;
     let demo: DemoProcess;
+    let control: Control;
     let browser: Browser;
     let context: BrowserContext;
     const suspicious: string[] = [];
+
+    const page = async (hash: string) => {
+      const opened = await context.newPage();
+      await opened.goto(`${demo.url}/${hash}`);
+      return opened;
+    };
+    const there = async <T extends Colleague>(colleague: T) => {
+      await colleague.isThere();
+      return colleague;
+    };
+    const slack: Side['as'] = async (who, channel) => {
+      const { id } = personCalled(who);
+      const place = channel ? `/channel/${channels.find((one) => one.name === channel)!.id}` : '';
+      return there(new SlackColleague(await page(`#/as/${id}${place}`), id!));
+    };
+    const teams: Side['as'] = async (who, channel) => {
+      const { email } = personCalled(who);
+      const { id } = (await control.teams()).people.find((one) => one.email === email)!;
+      const { places } = await control.teams(id);
+      const at = places.find((one) => one.kind === 'channel' && one.name === channel);
+      const place = at ? `/place/${encodeURIComponent(at.id)}` : '';
+      return there(new TeamsColleague(await page(`#/teams/as/${id}${place}`)));
+    };
+    const side = (platform: Platform, as: Side['as']): Side => ({
+      platform,
+      as,
+      own: (subject) => subject + NUMBERS[platform],
+      letter: ({ from = 'ada@library.example', name = 'Ada Brightwell', to = SUPPORT, subject, text }) =>
+        control.send({
+          from,
+          fromName: name,
+          to: [to],
+          subject,
+          text: text ?? 'Could you help me with this?',
+        }),
+    });
 
     beforeAll(async () => {
       dataDir = await mkdtemp(join(tmpdir(), 'postroom-journey-'));
@@ -44,8 +111,9 @@ export function describeJourneys(name: string, journeys: (world: Journeys) => vo
         // Chromium's own sandbox does not work as root, and the only page is ours.
         chromium.launch({ executablePath, args: ['--no-sandbox', '--force-color-profile=srgb'] }),
       ]);
+      control = await Control.of(demo.url);
       context = await newContext(browser, () => demo.url, suspicious);
-      await everythingIsPosted(await as('U0PRIYA', 'C0SUPPORT'));
+      await Promise.all([slack, teams].map(async (as) => everythingIsPosted(await as('priya', 'support'))));
     });
     afterEach(async () => {
       for (const opened of context?.pages() ?? []) await opened.close();
@@ -58,44 +126,42 @@ export function describeJourneys(name: string, journeys: (world: Journeys) => vo
       expect(suspicious).toEqual([]);
     });
 
-    const page = async (hash: string) => {
-      const opened = await context.newPage();
-      await opened.goto(`${demo.url}/${hash}`);
-      return opened;
-    };
-    const as: Journeys['as'] = async (person, channel) => {
-      const opened = await page(channel ? `#/as/${person}/channel/${channel}` : `#/as/${person}`);
-      const colleague = new Colleague(opened, person);
-      await colleague.isThere();
-      return colleague;
-    };
+    const sides = { slack: side('Slack', slack), teams: side('Teams', teams) };
     journeys({
+      ...sides,
+      sides: [sides.slack, sides.teams],
       demo: () => demo,
-      as,
-      mail: async () => new MailPane(await page('#/as/U0PRIYA/mail')),
-      newcomer: async () => {
+      control: () => control,
+      mail: async () => new MailPane(await page(`#/as/${personCalled('priya').id}/mail`)),
+      page: async (hash) => {
+        if (hash !== undefined) return page(hash);
         const alone = await newContext(browser, () => demo.url, suspicious);
         const opened = await alone.newPage();
         await opened.goto(demo.url);
         return opened;
       },
+      postroom: async (...args) => {
+        const env = { ...process.env, POSTROOM_DATA_DIR: dataDir };
+        const command = ['dist/sandbox/demo/commandLine.js', ...args];
+        const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: ROOT, env });
+        return stdout;
+      },
       restart: async () => {
         await context.close();
         expect(await demo.stop('SIGTERM')).toEqual([0, null]);
         demo = await startDemo(dataDir);
+        control = await Control.of(demo.url);
         context = await newContext(browser, () => demo.url, suspicious);
       },
     });
   });
 }
 
-/** The demo's own emails came one after the other, as fast as Slack lets an app post; the last of them stand there. */
+/** The demo's own emails came one after the other, as fast as a chat lets an app post; the last of them stand there. */
 async function everythingIsPosted(anybody: Colleague): Promise<void> {
-  await anybody.message('New email from Grace Osei').waitFor();
-  await anybody
-    .card('URGENT')
-    .getByText(/^[0-9]+ repl/)
-    .waitFor();
+  await anybody.card('URGENT').waitFor();
+  const thread = await anybody.openThread(anybody.card('Lamp base'));
+  await thread.getByText('One more thing').last().waitFor();
   await anybody.page.close();
 }
 

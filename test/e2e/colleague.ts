@@ -1,123 +1,86 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** A member of the team at the page: what they see and do there, by the names that they read. */
-export class Colleague {
-  constructor(
-    readonly page: Page,
-    private readonly id: string,
-  ) {}
+export type Platform = 'Slack' | 'Teams';
 
-  /** Their workspace is drawn. */
-  isThere(): Promise<void> {
-    return this.page.getByRole('navigation', { name: 'Workspace' }).waitFor({ state: 'attached' });
-  }
+/**
+ * A member of the team at the page, in one of the two windows: what they see and do there, by the names that they
+ * read. A journey is written with this alone, and so runs in both.
+ */
+export interface Colleague {
+  readonly platform: Platform;
+  readonly page: Page;
 
-  /** Goes somewhere by its name in the sidebar. */
-  async goTo(name: string | RegExp): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Workspace' }).getByRole('link', { name }).click();
-  }
+  /** Their window is drawn. */
+  isThere(): Promise<void>;
+  /** Goes to a channel by its name. */
+  goTo(channel: string): Promise<void>;
+  /** Their own overview: App Home in Slack, the Home card in the chat with the bot in Teams. */
+  goToHome(): Promise<Locator>;
+  /** The chat with the bot. */
+  goToBot(): Promise<void>;
+  /** The channel or chat that is open, from its first message to its last. */
+  messages(): Locator;
+  /** The card whose heading says this, in the channel or chat that is open. */
+  card(subject: string | RegExp): Locator;
+  /** A message without a heading: a notice, what a person wrote. */
+  message(text: string | RegExp): Locator;
+  /** Channels that this person sees in the list. */
+  channel(name: string): Locator;
 
-  async goToHome(): Promise<Locator> {
-    await this.page.goto(`${this.page.url().split('#')[0]}#/as/${this.id}/home`);
-    return this.page.getByRole('region', { name: 'Home', exact: true });
-  }
-
-  /** The direct messages with the bot. */
-  async goToBot(): Promise<void> {
-    await this.goTo(/^Postroom/);
-    await this.page.getByRole('navigation', { name: 'App' }).getByRole('link', { name: 'Messages' }).click();
-    await this.messages('Postroom').waitFor();
-  }
-
-  /** The list of messages of the open channel: `#support`, or `Postroom` for the DM with the bot. */
-  messages(of: string): Locator {
-    return this.page.getByRole('log', { name: `Messages in ${of}`, exact: true });
-  }
-
-  /** The card whose heading says this, in the channel or DM that is open. */
-  card(subject: string | RegExp): Locator {
-    return this.page
-      .getByRole('log', { name: /^Messages in / })
-      .getByRole('article')
-      .filter({ has: this.page.getByRole('heading', { name: subject }) });
-  }
-
-  /** A message without a heading: a notice, the line of a broadcast, what a person wrote. */
-  message(text: string | RegExp): Locator {
-    return this.page
-      .getByRole('log', { name: /^Messages in / })
-      .getByRole('article')
-      .filter({ hasText: text, hasNot: this.page.getByRole('heading') });
-  }
-
-  press(on: Locator, button: string): Promise<void> {
-    return on.getByRole('button', { name: button, exact: true }).click();
-  }
-
+  press(on: Locator, button: string): Promise<void>;
   /** The form or page on top; `title` as its heading says it. */
-  dialog(title: string | RegExp): Locator {
-    return this.page.getByRole('dialog', { name: title });
-  }
-
-  async close(dialog: Locator): Promise<void> {
-    await this.press(dialog, 'Close dialog');
-    await dialog.waitFor({ state: 'hidden' });
-  }
-
+  dialog(title: string | RegExp): Locator;
+  close(dialog: Locator): Promise<void>;
   /** Types the beginning of a choice and takes it when it is offered. */
-  async choose(dialog: Locator, label: string, typed: string, choice: string | RegExp): Promise<void> {
-    await dialog.getByRole('combobox', { name: label }).fill(typed);
-    await this.page.getByRole('option', { name: choice }).click();
-  }
-
+  choose(dialog: Locator, label: string, typed: string, choice: string | RegExp): Promise<void>;
+  /** Changes a list that stands outside of a form, and says so where the platform wants that. */
+  pick(on: Locator, label: string, choice: string): Promise<void>;
+  /** A field of a form by its label, whatever else its name says. */
+  field(dialog: Locator, label: string): Locator;
+  /** The same, once the form complains about it. */
+  complaint(dialog: Locator, label: string): Locator;
   /** Submits the form and waits until it has closed: it was accepted. */
-  async submit(dialog: Locator, button: string): Promise<void> {
-    await this.press(dialog, button);
-    await dialog.waitFor({ state: 'hidden' });
-  }
+  submit(dialog: Locator, button: string): Promise<void>;
+  /** Opens the palette of a card and presses one of its buttons. */
+  more(card: Locator, button: string): Promise<void>;
+  /** Opens the history of a card; its sentences, without their times. @param button in the person's language */
+  historyOf(card: Locator, button?: string): Promise<{ page: Locator; sentences: string[] }>;
+  /** A number of the overview: "Yours". */
+  counter(home: Locator, name: string): Locator;
 
-  /** Opens the thread of a message with the keyboard: under a pointer, the list may move when something arrives. */
-  async openThread(of: Locator): Promise<Locator> {
-    await of.getByRole('button', { name: 'Reply in thread' }).press('Enter');
-    const thread = this.page.getByRole('region', { name: 'Thread' });
-    await thread.waitFor();
-    return thread;
-  }
-
+  /** What stands under a card, the card included; from now on `reply` writes there. */
+  openThread(of: Locator): Promise<Locator>;
   /** Writes into the open thread. */
-  async reply(text: string): Promise<void> {
-    const box = this.page.getByRole('textbox', { name: 'Reply…' });
-    await box.fill(text);
-    await box.press('Enter');
-    await this.page
-      .getByRole('log', { name: 'Messages of this thread' })
-      .getByRole('article')
-      .filter({ hasText: text })
-      .first()
-      .waitFor();
-  }
+  reply(text: string): Promise<void>;
+  /** An own message of the open thread. */
+  edit(message: Locator, text: string): Promise<void>;
+  remove(message: Locator): Promise<void>;
+  /** The thread of a conversation, by what tells of its newest email in the channel. */
+  openNewest(sender: string, subject: string): Promise<Locator>;
 
-  /** Types a command where messages are written; the private answer that came for it. */
-  async run(command: string): Promise<Locator> {
-    const whispers = this.whispers();
-    const before = await whispers.count();
-    const box = this.page.getByRole('textbox', { name: /^Message #/ });
-    await box.fill(command);
-    // The suggestions would take Enter for themselves.
-    await box.press('Escape');
-    await box.press('Enter');
-    const answer = whispers.nth(before);
-    await answer.waitFor();
-    return answer;
-  }
+  /** Follows a link of a message to a card: it opens where it stands. */
+  follow(message: Locator, link: string, subject: string): Promise<void>;
 
-  /** What the bot told this person alone, oldest first. */
-  whispers(): Locator {
-    return this.page.getByRole('article').filter({ hasText: 'Only visible to you' });
-  }
+  /** Types a command, without what announces one, where messages are written; the private answer to it. */
+  run(command: string): Promise<Locator>;
+  /** How this platform names somebody in a command. */
+  mention(name: { handle: string; realName: string }): string;
+  /** Where the bot says this to this person alone. */
+  privately(text: string | RegExp): Locator;
 
   /** Becomes dark or light, as the system would. */
-  colours(scheme: 'light' | 'dark'): Promise<void> {
-    return this.page.emulateMedia({ colorScheme: scheme });
+  colours(scheme: 'light' | 'dark'): Promise<void>;
+}
+
+/** What follows the time that each line of a history begins with. */
+export const withoutTime = (line: string) => line.replace(/^.*?\d{1,2}:\d\d\s+/s, '').trim();
+
+/** A dialog that an earlier page of this person left open stands there again: it belongs to the person. */
+export async function closeLeftOpen(page: Page): Promise<void> {
+  const close = page.getByRole('button', { name: 'Close dialog' });
+  while (await close.last().isVisible()) {
+    const open = await close.count();
+    await close.last().click();
+    await close.nth(open - 1).waitFor({ state: 'detached' });
   }
 }

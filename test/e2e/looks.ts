@@ -28,7 +28,10 @@ export async function expectReadable(page: Page, except: string[] = []): Promise
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const wider = await page
     .locator(
-      'html, article, .message-body, .message-list, .home, .modal, .modal-body, .pane, .mail, .sidebar',
+      [
+        'html, article, .message-body, .message-list, .home, .modal, .modal-body, .pane, .mail, .sidebar',
+        '.teams-frame, .teams-sidebar, .teams-list, .teams-card-face, .teams-dialog, .teams-dialog-body',
+      ].join(),
     )
     .evaluateAll((all) =>
       all

@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Colleague } from './colleague';
 
 const ROOT = join(__dirname, '../..');
 
@@ -13,18 +13,24 @@ const MOST_BYTES = 250_000;
 export type Picture =
   | 'channel-light'
   | 'channel-dark'
+  | 'channel-400'
   | 'assign'
+  | 'field-error'
+  | 'palette'
   | 'history'
   | 'thread'
   | 'refusal-dark'
   | 'direct-card'
   | 'home'
-  | 'channel-400';
+  | 'side-by-side-assign'
+  | 'side-by-side'
+  | 'side-by-side-dark';
 
-/** Takes a picture for the README, without pointer, caret or what the pointer brings up. */
-export async function picture(page: Page, name: Picture): Promise<void> {
+/** Takes a picture for the README, without pointer, caret or what the pointer brings up; in Teams as `teams-…`. */
+export async function picture({ page, platform }: Colleague, name: Picture): Promise<void> {
+  const both = name.startsWith('side-by-side');
   mkdirSync(FOLDER, { recursive: true });
-  const path = join(FOLDER, `${name}.png`);
+  const path = join(FOLDER, `${platform === 'Teams' && !both ? 'teams-' : ''}${name}.png`);
   await page.mouse.move(0, 0);
   await page.locator('html').evaluate((html) => html.ownerDocument.fonts.ready.then(() => undefined));
   await page.screenshot({ path, caret: 'hide', animations: 'disabled' });
