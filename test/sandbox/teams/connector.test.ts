@@ -4,10 +4,8 @@ const V3 = '/connector/v3';
 
 describe('the connector', () => {
   let on: Rehearsal;
-  let support: string;
   beforeAll(async () => {
     on = await rehearse({ enforceRateLimits: false });
-    support = on.teams.channel('support').id;
   });
   afterAll(() => on.close());
 
@@ -15,43 +13,49 @@ describe('the connector', () => {
     const answer = await on.call(
       'POST',
       `${V3}/conversations`,
-      thread(support, withCard(card([text(words)]))),
+      thread(on.support, withCard(card([text(words)]))),
     );
     return answer.json as { id: string; activityId: string };
   };
 
   test('given a channel, a new conversation is a root post whose id is in the answer', async () => {
     const { id, activityId } = await post('one');
-    expect(id).toBe(`${support};messageid=${activityId}`);
+    expect(id).toBe(`${on.support};messageid=${activityId}`);
     expect(activityId).toMatch(/^\d{13}$/);
-    expect(on.teams.message(support, activityId)).toMatchObject({ from: 'bot', card: card([text('one')]) });
+    expect(on.teams.message(on.support, activityId)).toMatchObject({
+      from: 'bot',
+      card: card([text('one')]),
+    });
   });
 
   test('given a thread, what is sent into it or as a reply to it is a reply', async () => {
     const { id, activityId } = await post();
     const into = `${V3}/conversations/${encodeURIComponent(id)}/activities`;
     const first = await on.call('POST', into, { type: 'message', text: 'in' });
-    const reply = `${V3}/conversations/${support}/activities/${first.json.id}`;
+    const reply = `${V3}/conversations/${on.support}/activities/${first.json.id}`;
     const second = await on.call('POST', reply, { type: 'message', text: 'under' });
     expect([first.status, second.status]).toEqual([201, 201]);
     for (const { json } of [first, second])
-      expect(on.teams.message(support, String(json.id))).toMatchObject({ root: activityId });
+      expect(on.teams.message(on.support, String(json.id))).toMatchObject({ root: activityId });
   });
 
   test('given a message of its own, the bot changes and removes it', async () => {
     const { activityId } = await post();
-    const at = `${V3}/conversations/${support}/activities/${activityId}`;
+    const at = `${V3}/conversations/${on.support}/activities/${activityId}`;
     expect((await on.call('PUT', at, withCard(card([text('two')])))).json).toEqual({ id: activityId });
-    expect(on.teams.message(support, activityId)).toMatchObject({ card: card([text('two')]), edited: true });
+    expect(on.teams.message(on.support, activityId)).toMatchObject({
+      card: card([text('two')]),
+      edited: true,
+    });
     expect((await on.call('DELETE', at)).status).toBe(200);
-    expect(on.teams.message(support, activityId)).toMatchObject({ deleted: true, text: '' });
+    expect(on.teams.message(on.support, activityId)).toMatchObject({ deleted: true, text: '' });
     const gone = await on.call('PUT', at, { type: 'message', text: 'x' });
     expect(gone).toMatchObject({ status: 404, json: { error: { code: 'ActivityNotFoundInConversation' } } });
   });
 
   test('given a person’s message, the bot cannot change it', async () => {
     const { id } = await on.teams.as('ada').message('support', 'mine');
-    const at = `${V3}/conversations/${support}/activities/${id}`;
+    const at = `${V3}/conversations/${on.support}/activities/${id}`;
     expect((await on.call('PUT', at, { type: 'message', text: 'x' })).status).toBe(403);
     expect((await on.call('DELETE', at)).status).toBe(403);
   });
@@ -81,7 +85,7 @@ describe('the connector', () => {
   });
 
   test('members come in pages, one by one, and with what Teams tells about them', async () => {
-    const page = `${V3}/conversations/${support}/pagedmembers?pageSize=3`;
+    const page = `${V3}/conversations/${on.support}/pagedmembers?pageSize=3`;
     const first = (await on.call('GET', page)).json as {
       members: { id: string }[];
       continuationToken: string;
@@ -90,11 +94,11 @@ describe('the connector', () => {
     const rest = await on.call('GET', `${page}&continuationToken=${first.continuationToken}`);
     expect(rest.json).toEqual({ members: [expect.anything(), expect.anything()] });
     const gus = on.teams.as('gus').state.me;
-    const one = await on.call('GET', `${V3}/conversations/${support}/members/${gus.mri}`);
+    const one = await on.call('GET', `${V3}/conversations/${on.support}/members/${gus.mri}`);
     expect(one.json).toMatchObject({ objectId: gus.id, email: 'gus@partner.example', userRole: 'guest' });
-    const nobody = await on.call('GET', `${V3}/conversations/${support}/members/29:nobody`);
+    const nobody = await on.call('GET', `${V3}/conversations/${on.support}/members/29:nobody`);
     expect(nobody.json.error?.code).toBe('MemberNotFoundInConversation');
-    expect((await on.call('GET', `${V3}/conversations/${support}/members`)).json).toHaveLength(5);
+    expect((await on.call('GET', `${V3}/conversations/${on.support}/members`)).json).toHaveLength(5);
   });
 
   test('a team tells its channels, General without a name', async () => {
@@ -103,7 +107,7 @@ describe('the connector', () => {
     expect(json).toEqual({
       conversations: [
         { id: team?.id },
-        { id: support, name: 'support' },
+        { id: on.support, name: 'support' },
         { id: on.teams.channel('sales').id, name: 'sales' },
       ],
     });
@@ -138,12 +142,12 @@ describe('the connector', () => {
   test('where it is not, the bot neither writes nor reads', async () => {
     const elsewhere = `${V3}/conversations/19:nothing@thread.tacv2/activities`;
     expect((await on.call('POST', elsewhere, { type: 'message', text: 'x' })).status).toBe(404);
-    const noThread = `${V3}/conversations/${support};messageid=1/activities`;
+    const noThread = `${V3}/conversations/${on.support};messageid=1/activities`;
     expect((await on.call('POST', noThread, { type: 'message', text: 'x' })).status).toBe(404);
     await on.teams.administer({ do: 'uninstall', team: 'Acme' });
-    const out = await on.call('POST', `${V3}/conversations`, thread(support, withCard(card([text('x')]))));
+    const out = await on.call('POST', `${V3}/conversations`, thread(on.support, withCard(card([text('x')]))));
     expect(out).toMatchObject({ status: 403, json: { error: { code: 'BotNotInConversationRoster' } } });
-    expect((await on.call('GET', `${V3}/conversations/${support}/members`)).status).toBe(403);
+    expect((await on.call('GET', `${V3}/conversations/${on.support}/members`)).status).toBe(403);
     await on.teams.administer({ do: 'install', team: 'Acme' });
   });
 

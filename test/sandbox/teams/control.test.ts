@@ -15,10 +15,8 @@ interface Answer extends TeamsState {
 
 describe('the control interface of Teams', () => {
   let on: Rehearsal;
-  let support: string;
   beforeAll(async () => {
     on = await rehearse({ enforceRateLimits: false });
-    support = on.teams.channel('support').id;
   });
   afterAll(() => on.close());
 
@@ -87,7 +85,7 @@ describe('the control interface of Teams', () => {
     const { json } = await on.call(
       'POST',
       '/connector/v3/conversations',
-      thread(support, withCard(card([text('x')], [action]))),
+      thread(on.support, withCard(card([text('x')], [action]))),
     );
     const message = String(json.activityId);
     const value = card([text('Ada’s')]);
@@ -97,10 +95,10 @@ describe('the control interface of Teams', () => {
     const as = on.teams.as('ada').id;
     await control('POST', '/act', {
       as,
-      act: { type: 'execute', place: support, message, action, inputs: {} },
+      act: { type: 'execute', place: on.support, message, action, inputs: {} },
     });
     on.bot.answer = () => ({ status: 500 });
-    await control('POST', '/act', { as, act: { type: 'message', place: support, text: 'to all' } });
+    await control('POST', '/act', { as, act: { type: 'message', place: on.support, text: 'to all' } });
     on.bot.answer = () => ({});
     const words = (patches: TeamsPatch[]) =>
       patches.flatMap((patch) => (patch.kind === 'message' ? [patch.message.text] : []));
@@ -142,7 +140,7 @@ describe('the control interface of Teams', () => {
       (await control('POST', '/settings', { targetedMessages: false })).json.settings.targetedMessages,
     ).toBe(false);
     const ben = { type: 'message', text: 'x', recipient: { id: on.teams.as('ben').state.me.mri } };
-    const into = `/connector/v3/conversations/${support}/activities?isTargetedActivity=true`;
+    const into = `/connector/v3/conversations/${on.support}/activities?isTargetedActivity=true`;
     expect((await on.call('POST', into, ben)).status).toBe(400);
     expect((await control('POST', '/settings', { targetedMessages: true })).status).toBe(200);
     expect((await control('GET', '/calls?operation=sendTargeted')).json.calls).toHaveLength(1);

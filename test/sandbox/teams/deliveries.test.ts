@@ -2,10 +2,8 @@ import { type Rehearsal, rehearse } from './recordingBot';
 
 describe('what the bot hears', () => {
   let on: Rehearsal;
-  let support: string;
   beforeAll(async () => {
     on = await rehearse({ timeScale: 100, scaleTriggers: true });
-    support = on.teams.channel('support').id;
   });
   afterAll(() => on.close());
   beforeEach(() => {
@@ -35,7 +33,7 @@ describe('what the bot hears', () => {
       from: { id: ada.state.me.mri, name: 'Ada Moreau', aadObjectId: ada.id },
       recipient: { id: `28:${on.teams.appId}`, name: 'Postroom' },
       conversation: {
-        id: `${support};messageid=${id}`,
+        id: `${on.support};messageid=${id}`,
         conversationType: 'channel',
         isGroup: true,
         tenantId: on.teams.tenantId,
@@ -57,7 +55,7 @@ describe('what the bot hears', () => {
           ),
         },
       ],
-      channelData: { channel: { id: support }, team: { id: team?.id }, tenant: { id: on.teams.tenantId } },
+      channelData: { channel: { id: on.support }, team: { id: team?.id }, tenant: { id: on.teams.tenantId } },
     });
   });
 
@@ -65,7 +63,7 @@ describe('what the bot hears', () => {
     const { id: root } = await on.teams.as('ada').message('support', 'question');
     on.bot.received.length = 0;
     await on.teams.as('ben').message('support', 'answer', { root });
-    expect(only().conversation.id).toBe(`${support};messageid=${root}`);
+    expect(only().conversation.id).toBe(`${on.support};messageid=${root}`);
     expect(only()).not.toHaveProperty('replyToId');
   });
 

@@ -2,10 +2,8 @@ import { type Rehearsal, rehearse, thread } from './recordingBot';
 
 describe('what goes wrong on purpose', () => {
   let on: Rehearsal;
-  let support: string;
   beforeAll(async () => {
     on = await rehearse({ enforceRateLimits: false });
-    support = on.teams.channel('support').id;
   });
   afterAll(() => on.close());
   beforeEach(() => {
@@ -15,9 +13,14 @@ describe('what goes wrong on purpose', () => {
 
   const post = async () => {
     const token = await on.token();
-    return on.call('POST', '/connector/v3/conversations', thread(support, { type: 'message', text: 'x' }), {
-      token,
-    });
+    return on.call(
+      'POST',
+      '/connector/v3/conversations',
+      thread(on.support, { type: 'message', text: 'x' }),
+      {
+        token,
+      },
+    );
   };
   const count = () => on.teams.channel('support').messages.length;
 
@@ -52,7 +55,7 @@ describe('what goes wrong on purpose', () => {
 
   test('a call hangs until its caller gives up', async () => {
     on.teams.faults({ add: [{ operation: 'members', kind: 'hang' }] });
-    const url = `${on.teams.url}/connector/v3/conversations/${support}/members`;
+    const url = `${on.teams.url}/connector/v3/conversations/${on.support}/members`;
     await expect(fetch(url, { signal: AbortSignal.timeout(100) })).rejects.toThrow('timeout');
   });
 
@@ -63,20 +66,21 @@ describe('what goes wrong on purpose', () => {
     expect(on.teams.faults({}).calls).toHaveLength(1);
     await expect(on.token()).resolves.toBeUndefined();
     const token = 'x';
-    const list = () => on.call('GET', `/connector/v3/conversations/${support}/members`, undefined, { token });
+    const list = () =>
+      on.call('GET', `/connector/v3/conversations/${on.support}/members`, undefined, { token });
     expect((await list()).status).toBe(500);
     expect((await list()).status).toBe(401);
   });
 
   test('the log tells every call, long values cut and secrets left out', async () => {
-    await on.call('POST', `/connector/v3/conversations/${support}/activities`, {
+    await on.call('POST', `/connector/v3/conversations/${on.support}/activities`, {
       type: 'message',
       text: 'x'.repeat(3000),
     });
     const [token, sent] = on.teams.calls();
     expect(token).toMatchObject({ operation: 'token', httpStatus: 200 });
     expect(token?.body).toBeUndefined();
-    expect(sent).toMatchObject({ operation: 'send', conversation: support, httpStatus: 201 });
+    expect(sent).toMatchObject({ operation: 'send', conversation: on.support, httpStatus: 201 });
     expect(JSON.stringify(sent?.body)).toHaveLength(2000 + '{"type":"message","text":"…"}'.length);
   });
 });

@@ -4,13 +4,11 @@ type Json = Record<string, unknown>;
 
 describe('reading a channel back', () => {
   let on: Rehearsal;
-  let support: string;
   let messages: string;
   beforeEach(async () => {
     on = await rehearse({ enforceRateLimits: false });
-    support = on.teams.channel('support').id;
     const [team] = on.teams.as('ada').state.teams;
-    messages = `/graph/v1.0/teams/${team?.groupId}/channels/${encodeURIComponent(support)}/messages`;
+    messages = `/graph/v1.0/teams/${team?.groupId}/channels/${encodeURIComponent(on.support)}/messages`;
   });
   afterEach(() => on.close());
 
@@ -20,7 +18,7 @@ describe('reading a channel back', () => {
     const { json } = await on.call(
       'POST',
       '/connector/v3/conversations',
-      thread(support, withCard(card([text(words)]))),
+      thread(on.support, withCard(card([text(words)]))),
     );
     return String(json.activityId);
   };
@@ -83,7 +81,7 @@ describe('reading a channel back', () => {
 
   test('what is for one person alone is not there', async () => {
     const recipient = { id: on.teams.as('ben').state.me.mri };
-    const into = `/connector/v3/conversations/${support}/activities?isTargetedActivity=true`;
+    const into = `/connector/v3/conversations/${on.support}/activities?isTargetedActivity=true`;
     await on.call('POST', into, { type: 'message', text: 'secret', recipient });
     expect(await values(messages)).toEqual([]);
   });

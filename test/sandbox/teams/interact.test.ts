@@ -37,11 +37,9 @@ const dialog = (content: unknown) => ({
 
 describe('acting on cards', () => {
   let on: Rehearsal;
-  let support: string;
   let id: string;
   beforeAll(async () => {
     on = await rehearse({ enforceRateLimits: false });
-    support = on.teams.channel('support').id;
   });
   afterAll(() => on.close());
   beforeEach(async () => {
@@ -52,7 +50,11 @@ describe('acting on cards', () => {
   });
 
   async function show(content: Json): Promise<void> {
-    const { json } = await on.call('POST', '/connector/v3/conversations', thread(support, withCard(content)));
+    const { json } = await on.call(
+      'POST',
+      '/connector/v3/conversations',
+      thread(on.support, withCard(content)),
+    );
     id = String(json.activityId);
   }
   const last = () => on.bot.activities().at(-1) as Json;
@@ -73,12 +75,12 @@ describe('acting on cards', () => {
         trigger: 'manual',
       },
       replyToId: id,
-      conversation: { id: `${support};messageid=${id}` },
+      conversation: { id: `${on.support};messageid=${id}` },
       channelData: { source: { name: 'message' } },
     });
     expect(on.teams.as('ada').card('support', id)).toEqual(own);
     expect(on.teams.as('ben').card('support', id)).toEqual(card([text('New')], [take, assign]));
-    const update = `/connector/v3/conversations/${support}/activities/${id}`;
+    const update = `/connector/v3/conversations/${on.support}/activities/${id}`;
     await on.call('PUT', update, withCard(card([text('Everybody’s')])));
     expect(on.teams.as('ada').card('support', id)).toEqual(card([text('Everybody’s')]));
   });
@@ -127,7 +129,7 @@ describe('acting on cards', () => {
     on.bot.answer = () => ({ status: 500 });
     const { json } = await on.call(
       'PUT',
-      `/connector/v3/conversations/${support}/activities/${id}`,
+      `/connector/v3/conversations/${on.support}/activities/${id}`,
       withCard(card([text('x')], [], { refresh: { action, userIds: [ada.state.me.mri] } })),
     );
     expect(json.id).toBe(id);
@@ -165,7 +167,7 @@ describe('acting on cards', () => {
     const ada = on.teams.as('ada');
     on.bot.answer = () => dialog(form);
     const opened = await ada.click('support', id, 'Assign');
-    expect(opened.dialog).toMatchObject({ title: 'Assign', card: form, place: support, message: id });
+    expect(opened.dialog).toMatchObject({ title: 'Assign', card: form, place: on.support, message: id });
     expect(last()).toMatchObject({
       name: 'task/fetch',
       value: { data: { action: 'assign', msteams: { type: 'task/fetch' } }, context: { theme: 'default' } },
@@ -182,7 +184,7 @@ describe('acting on cards', () => {
     expect(last()).toMatchObject({
       name: 'task/submit',
       value: { data: { token: 't', person: on.teams.as('ben').id, note: 'please' } },
-      conversation: { id: `${support};messageid=${id}` },
+      conversation: { id: `${on.support};messageid=${id}` },
     });
     expect(refused.dialog?.card).toEqual(again);
 
@@ -249,9 +251,11 @@ describe('acting on cards', () => {
   test('who is not in the channel does nothing there', async () => {
     await on.teams.administer({ do: 'removeMember', team: 'Acme', person: 'clara' });
     const clara = on.teams.as('clara');
-    const action = { type: 'execute', place: support, message: id, action: take, inputs: {} } as const;
+    const action = { type: 'execute', place: on.support, message: id, action: take, inputs: {} } as const;
     expect((await clara.act(action)).error).toContain('not in this channel');
-    expect((await clara.act({ type: 'message', place: support, text: 'x' })).error).toContain('not in this');
+    expect((await clara.act({ type: 'message', place: on.support, text: 'x' })).error).toContain(
+      'not in this',
+    );
     expect(clara.state.messages).toEqual({});
     await on.teams.administer({ do: 'addMember', team: 'Acme', person: 'clara' });
   });

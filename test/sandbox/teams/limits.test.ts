@@ -7,14 +7,12 @@ const button = (more: Json = {}): Json => ({ type: 'Action.Execute', title: 'Go'
 const input = (more: Json = {}): Json => ({ type: 'Input.Text', id: 'name', label: 'Name', ...more });
 
 let on: Rehearsal;
-let support: string;
 beforeAll(async () => {
   on = await rehearse({ enforceRateLimits: false });
-  support = on.teams.channel('support').id;
 });
 afterAll(() => on.close());
 
-const post = (activity: Json) => on.call('POST', '/connector/v3/conversations', thread(support, activity));
+const post = (activity: Json) => on.call('POST', '/connector/v3/conversations', thread(on.support, activity));
 const refused = async (content: Json): Promise<string> => {
   const { status, json } = await post(withCard(content));
   expect(status).toBe(400);
@@ -31,7 +29,7 @@ describe('numbers', () => {
 
   test('the bytes of an activity', async () => {
     const max = limit('activityBytes');
-    const empty = JSON.stringify(thread(support, { type: 'message', text: '' })).length;
+    const empty = JSON.stringify(thread(on.support, { type: 'message', text: '' })).length;
     const fits = await post({ type: 'message', text: 'x'.repeat(max - empty) });
     expect(fits.status).toBe(201);
     const over = await post({ type: 'message', text: 'x'.repeat(max - empty + 1) });
@@ -78,18 +76,18 @@ describe('numbers', () => {
     on.bot.answer = () => ({
       json: { statusCode: 200, type: 'application/vnd.microsoft.search.searchResponse', value: { results } },
     });
-    const at = { place: support, message: String(json.activityId) };
+    const at = { place: on.support, message: String(json.activityId) };
     const { options } = await on.teams.as('ada').search('name', '', at);
     expect(options).toHaveLength(max);
     on.bot.answer = () => ({});
   });
 
   test('pages of members and of messages', async () => {
-    const tooMany = `/connector/v3/conversations/${support}/pagedmembers?pageSize=0`;
+    const tooMany = `/connector/v3/conversations/${on.support}/pagedmembers?pageSize=0`;
     expect((await on.call('GET', tooMany)).status).toBe(400);
     expect(limit('pageOfMembers')).toBe(500);
     const [team] = on.teams.as('ada').state.teams;
-    const messages = `/graph/v1.0/teams/${team?.groupId}/channels/${support}/messages`;
+    const messages = `/graph/v1.0/teams/${team?.groupId}/channels/${on.support}/messages`;
     const over = `${messages}?$top=${limit('graphTop') + 1}`;
     expect((await on.call('GET', over, undefined, { token: await on.token('graph') })).status).toBe(400);
     while (on.teams.channel('support').messages.length <= limit('graphPage'))
@@ -199,16 +197,16 @@ describe('the form of a card', () => {
         msteams: { entities: [{ type: 'mention', text: `<at>${name}</at>`, mentioned: { id, name } }] },
       });
     const { json } = await post(withCard(mention(`Hi <at>${name}</at>`, mri)));
-    expect(on.teams.message(support, String(json.activityId))?.mentions).toEqual([on.teams.as('ben').id]);
+    expect(on.teams.message(on.support, String(json.activityId))?.mentions).toEqual([on.teams.as('ben').id]);
     expect(on.teams.mentions()).toContainEqual({
-      place: support,
+      place: on.support,
       message: json.activityId,
       target: on.teams.as('ben').id,
     });
     expect(await refused(mention('Hi', mri))).toContain('does not stand in the text');
     expect(await refused(mention(`Hi <at>${name}</at>`, '29:nobody'))).toContain('mentioned.id');
     const words = await post({ type: 'message', text: `<at>${name}</at>` });
-    expect(on.teams.message(support, String(words.json.activityId))?.mentions).toEqual([]);
+    expect(on.teams.message(on.support, String(words.json.activityId))?.mentions).toEqual([]);
   });
 
   test.each<[string, Json]>([

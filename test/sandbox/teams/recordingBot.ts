@@ -62,6 +62,8 @@ export interface Rehearsal {
   teams: TeamsSandbox;
   slack: SlackSandbox;
   bot: RecordingBot;
+  /** The id of the team's channel `support`. */
+  support: string;
   call(method: string, path: string, body?: unknown, how?: { token?: string | null }): Promise<Called>;
   token(scope?: 'connector' | 'graph'): Promise<string>;
   close(): Promise<void>;
@@ -89,6 +91,7 @@ export async function rehearse(options: TeamsOptions = {}): Promise<Rehearsal> {
     teams,
     slack,
     bot,
+    support: teams.channel('support').id,
     token,
     call: async (method, path, body, how = {}) => {
       const bearer = how.token === undefined ? await token() : how.token;
