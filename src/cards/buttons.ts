@@ -18,7 +18,8 @@ export function cardButtons(view: ConversationView, viewer: Viewer): CardButton[
   const drawn = wanted ? [...wanted.filter(isPlace), 'more' as const] : [...places];
   const steps = [...new Set(drawn)].flatMap((place) => stepOf(place, view, viewer) ?? []);
   if (viewer.discussesInThread) return steps;
-  return steps.flatMap((step) => (step === 'more' ? ['note', step] : [step]));
+  // The only way to discuss there: among the first, because the last ones may stand behind dots.
+  return steps.toSpliced(steps.indexOf('read') + 1 || 1, 0, 'note');
 }
 
 function stepOf(place: ButtonPlace, { conversation }: ConversationView, viewer: Viewer): CardButton | null {

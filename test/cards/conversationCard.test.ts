@@ -101,6 +101,17 @@ test('given it is the owner’s own card, then Take has become Release', () => {
   expect(buttons(draw(view({ owner }, { ownerId: 'p1' }), true))[0]).toBe('release');
 });
 
+test.each([
+  ['after reading', null, ['release', 'read', 'note', 'assign', 'qualify', 'resolve', 'archive', 'more']],
+  ['after the first one where nothing is read', ['take', 'archive'], ['release', 'note', 'archive', 'more']],
+])(
+  'given a chat without threads, then a note stands among the first buttons: %s',
+  (_where, trimmed, expected) => {
+    const mailbox = { address: 'a@b', buttons: trimmed } as Mailbox;
+    expect(buttons(draw(view({ owner, mailbox }, { ownerId: 'p1' }), true, false))).toEqual(expected);
+  },
+);
+
 test('given the mailbox trims its buttons, then only those are drawn, and More always', () => {
   const mailbox = { address: 'a@b', buttons: ['read', 'archive'] } as Mailbox;
   expect(buttons(draw(view({ mailbox })))).toEqual(['read', 'archive', 'more']);
