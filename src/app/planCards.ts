@@ -10,6 +10,15 @@ export async function wantCards(plan: PlannedPosts): Promise<void> {
   for (const card of plan.cards()) plan.wake(card);
 }
 
+/** A change that was under way while a channel was unbound may have planned something there. */
+export async function takeBackStrays(plan: PlannedPosts): Promise<void> {
+  const { channels } = plan.change.mailbox;
+  const belongs = ({ installationId, channel, personId, kind }: Post) =>
+    kind === 'notice' ||
+    channels.some((one) => one.installationId === installationId && (personId || one.channel === channel));
+  await plan.takeBack(plan.posts().filter((post) => !belongs(post)));
+}
+
 /** What left the inbox before a channel was bound gets no card there: nobody waits for it. */
 export async function channelCards(plan: PlannedPosts): Promise<void> {
   const { mailbox, state } = plan.change;

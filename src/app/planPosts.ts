@@ -1,6 +1,6 @@
 import type { Tx, Wake } from '../ports/store';
 import type { App } from './app';
-import { channelCards, ownerCards, redact, wantCards } from './planCards';
+import { channelCards, ownerCards, redact, takeBackStrays, wantCards } from './planCards';
 import { entriesOf } from './planEntries';
 import { notices } from './planNotices';
 import { type Change, PlannedPosts } from './plannedPosts';
@@ -18,6 +18,7 @@ export async function planPosts(app: App, tx: Tx, change: Change): Promise<Wake[
   if (!state.shown || mailbox.channels.length === 0) return [];
   const plan = await PlannedPosts.of(app, tx, change);
   if (happened.events.length > 0) await wantCards(plan);
+  await takeBackStrays(plan);
   await channelCards(plan);
   await redact(plan);
   await ownerCards(plan);

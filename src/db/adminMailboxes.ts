@@ -98,7 +98,8 @@ export function adminMailboxes(transaction: AdminTransaction): MailboxAdmin {
         const there = mailbox.channels.find((one) => one.installationId === installationId);
         if (!there) return { ok: false, why: 'notBound' };
         if (mailbox.channels.length === 1) return { ok: false, why: 'lastChannel' };
-        await new JobTable(sql).wake(pumps(await takeChannelAway(sql, locked, there)));
+        const left = pumps(await takeChannelAway(sql, locked, there));
+        await new JobTable(sql).wake([{ job: 'spread', mailboxId }, ...left]);
         return { ok: true, value: (await new MailboxTable(sql).get(mailboxId))! };
       }),
 
