@@ -50,7 +50,7 @@ export async function withPeople(
   // Refused for another reason, which comes first.
   if (!about) return { values: resolved };
   const name = await shownName(app, first.account);
-  return { refusal: refuse('assigneeNotMember', { person: name }, first.field), about, values: resolved };
+  return { refusal: refuse('assigneeUnknown', { person: name }, first.field), about, values: resolved };
 }
 
 /** What people call an account that Postroom does not know: as the platform shows it, else by its id. */

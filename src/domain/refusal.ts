@@ -24,6 +24,7 @@ export const refusalCodes = [
   'noSuchPerson',
   'ambiguousPerson',
   'assigneeNotMember',
+  'assigneeUnknown',
   'noSuchQualification',
   'qualificationRetired',
   'ambiguousQualification',

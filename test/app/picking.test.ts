@@ -31,7 +31,7 @@ describe('a person picked by their account', () => {
     const { conversationId } = await desk.arrives();
     const form = await assignForm('dana', conversationId);
     desk.profiles.set('Ukarim', { name: 'Karim Benali', email: null });
-    const sentence = expect.stringMatching(/^Karim Benali is not a member of Support\./);
+    const sentence = expect.stringMatching(/^Postroom does not know this account of Karim Benali\./);
     expect(await desk.as('dana').submit(form, account('Ukarim'))).toMatchObject({
       kind: 'fieldErrors',
       errors: { person: sentence },
@@ -39,7 +39,7 @@ describe('a person picked by their account', () => {
     const nameless = await desk.as('dana').submit(form, account('Unobody'));
     expect(nameless).toMatchObject({
       kind: 'fieldErrors',
-      errors: { person: expect.stringMatching(/^@Unobody is not a member/) },
+      errors: { person: expect.stringMatching(/^Postroom does not know this account of @Unobody/) },
     });
     expect((await desk.state(conversationId)).ownerId).toBeNull();
   });

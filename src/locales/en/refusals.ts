@@ -21,6 +21,8 @@ export const refusals = {
   noOwner: 'Nobody owns this conversation: there is nothing to release.',
   noSuchPerson: 'No member of this mailbox is called “{{words}}”. Use @ and choose from the list.',
   ambiguousPerson: '“{{words}}” could be {{names}}. Write more of the name, or use @.',
+  assigneeUnknown:
+    'Postroom does not know this account of {{person}}. Choose a member of {{mailbox}}, or ask a workspace admin to link the account.',
   assigneeNotMember:
     '{{person}} is not a member of {{mailbox}}. Choose a member, or ask a mailbox admin to add them.',
   noSuchQualification: 'There is no category “{{words}}” here. Accepted: {{names}}.',

@@ -28,6 +28,8 @@ export const refusals: Catalogue['refusals'] = {
   noSuchPerson:
     'Aucun membre de cette boîte ne s’appelle « {{words}} ». Tapez @ et choisissez dans la liste.',
   ambiguousPerson: '« {{words}} » peut désigner {{names}}. Précisez le nom, ou utilisez @.',
+  assigneeUnknown:
+    'Postroom ne connaît pas ce compte de {{person}}. Choisissez un membre de {{mailbox}}, ou demandez à un administrateur de l’espace de relier le compte.',
   assigneeNotMember:
     '{{person}} n’est pas membre de {{mailbox}}. Choisissez un membre, ou demandez à un administrateur de l’ajouter.',
   noSuchQualification: 'Il n’y a pas de qualification « {{words}} » ici. Acceptées : {{names}}.',
