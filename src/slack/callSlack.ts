@@ -1,4 +1,5 @@
 import * as webApi from '@slack/web-api';
+import { codeOf, neverSent } from '../ports/brokenConnection';
 import type { Called } from '../ports/chat';
 
 type Failed = Extract<Called<never>, { ok: false }>;
@@ -113,45 +114,6 @@ function unreachable(maybeDone: boolean, detail: string): Failed {
   return { ok: false, why: 'unreachable', maybeDone, detail };
 }
 
-/** Failed before a byte of the request could leave. */
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'EHOSTUNREACH',
-]);
-
-function neverSent(error: Error): boolean {
-  return causes(error).some((one) => NEVER_SENT.has(String(one.code)));
-}
-
-function codeOf(error: unknown): string {
-  const coded = causes(error).find((one) => typeof one.code === 'string');
-  return String(coded?.code ?? (error instanceof Error ? error.name : 'unknown'));
-}
-
 function isAbort(error: unknown): boolean {
   return error instanceof Error && ['AbortError', 'TimeoutError'].includes(error.name);
-}
-
-/** fetch wraps what really happened, sometimes twice, and several tries into one. */
-function causes(error: unknown): Wrapped[] {
-  const found: Wrapped[] = [];
-  const rest: unknown[] = [error];
-  while (rest.length > 0 && found.length < 20) {
-    const one = rest.shift();
-    if (typeof one !== 'object' || one === null) continue;
-    const wrapped = one as Wrapped;
-    found.push(wrapped);
-    rest.push(wrapped.cause, ...(Array.isArray(wrapped.errors) ? wrapped.errors : []));
-  }
-  return found;
-}
-
-/** Read by its keys, not its class: errors of Node's own fetch come from outside. */
-interface Wrapped {
-  code?: unknown;
-  cause?: unknown;
-  errors?: unknown;
 }

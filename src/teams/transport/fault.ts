@@ -1,3 +1,5 @@
+import { codeOf, neverSent } from '../../ports/brokenConnection';
+
 /** An HTTP exchange that did not end with a 2xx, in the few words that somebody has to know of it. Carries no request. */
 export class Fault extends Error {
   constructor(
@@ -92,38 +94,4 @@ function retryAfterOf(header: string | null): number | null {
   if (header === null) return null;
   const seconds = /^\d+(\.\d+)?$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), 3600) * 1000 : null;
-}
-
-/** Failed before a byte of the request could leave. */
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
-
-function neverSent(error: unknown): boolean {
-  return causes(error).some(({ code }) => NEVER_SENT.has(String(code)));
-}
-
-function codeOf(error: unknown): string {
-  const all = causes(error);
-  const coded = all.find(({ code }) => typeof code === 'string');
-  return String(coded?.code ?? all[0]?.name ?? 'unknown');
-}
-
-/** fetch wraps what really happened, sometimes twice, and several tries into one. Read by keys: its classes are its own. */
-function causes(error: unknown): { code?: unknown; name?: unknown }[] {
-  const found: { code?: unknown; name?: unknown }[] = [];
-  const rest: unknown[] = [error];
-  while (rest.length > 0 && found.length < 20) {
-    const one = rest.shift();
-    if (typeof one !== 'object' || one === null) continue;
-    const { cause, errors } = one as { cause?: unknown; errors?: unknown };
-    found.push(one);
-    rest.push(cause, ...(Array.isArray(errors) ? errors : []));
-  }
-  return found;
 }
