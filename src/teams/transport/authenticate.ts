@@ -55,6 +55,7 @@ export function createDoor({ appId, tenantId, endpoints }: AuthenticationOptions
     },
     new OwnAppOnly(appId),
   );
+  const byKey = lanes();
   return {
     adapter: new CloudAdapter(sdk),
     authenticate: async (activity, authorization) => {
@@ -62,11 +63,48 @@ export function createDoor({ appId, tenantId, endpoints }: AuthenticationOptions
       if (activity.channelId !== 'msteams') throw new Refused('an activity of another channel than Teams');
       if (!endpoints.isConnector(activity.serviceUrl))
         throw new Refused('a service address that is not Teams’');
-      const proof = await checked(() => sdk.authenticateRequest(activity as never, authorization ?? ''));
+      const check = () => checked(() => sdk.authenticateRequest(activity as never, authorization ?? ''));
+      const proof = await byKey(keyNamedBy(authorization), check);
       if (tenantId !== null) refuseOtherTenants(activity, tenantId);
       return proof;
     },
   };
+}
+
+/** Checks with a key that has never proven anything, waiting for each other. */
+const MOST_WAITING = 50;
+
+/**
+ * For a key that it does not know, the SDK asks Microsoft, once more for every request until the answer is there: so
+ * only one such check runs at a time. What a known key signed never waits for them.
+ */
+function lanes(): <T>(key: string, check: () => Promise<T>) => Promise<T> {
+  const proven = new Set<string>();
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  return async (key, check) => {
+    if (proven.has(key)) return check();
+    if (waiting >= MOST_WAITING) throw new CannotCheck('too many unknown keys at once');
+    waiting += 1;
+    const mine = last.then(check);
+    last = mine.catch(() => undefined);
+    try {
+      const proof = await mine;
+      proven.add(key);
+      return proof;
+    } finally {
+      waiting -= 1;
+    }
+  };
+}
+
+function keyNamedBy(authorization = ''): string {
+  try {
+    const [header = ''] = authorization.replace(/^Bearer /, '').split('.');
+    return String((JSON.parse(Buffer.from(header, 'base64url').toString()) as { kid?: unknown }).kid);
+  } catch {
+    return '';
+  }
 }
 
 /** A token that is not even meant to come from the connector never reaches the SDK. */

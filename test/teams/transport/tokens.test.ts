@@ -115,6 +115,21 @@ test('given the keys cannot be fetched, when an activity arrives, then it may co
   await lost.stop();
 });
 
+test('given a burst of tokens with keys that nobody published, then Microsoft is asked once, and a real one is heard', async () => {
+  const elsewhere = new Microsoft();
+  await elsewhere.start();
+  const flooded = await new Bot(elsewhere).start();
+  const forged = () => elsewhere.token({ key: strange, header: { kid: `made-up-${Math.random()}` } });
+  const burst = Array.from({ length: 80 }, () => flooded.deliver(messageIn(elsewhere), forged()));
+  const statuses = (await Promise.all(burst)).map(({ status }) => status);
+  const real = await flooded.deliver(messageIn(elsewhere));
+  await flooded.stop();
+  await elsewhere.stop();
+  expect(statuses.filter((status) => status !== 401 && status !== 503)).toEqual([]);
+  expect(real.status).toBe(200);
+  expect(elsewhere.asked).toHaveLength(2);
+});
+
 test('given a rehearsal without an app, then everybody on this machine is believed, and the log says so', async () => {
   const open = await new Bot(microsoft, { appId: null, credentials: null, tenantId: null }).start();
   expect((await open.deliver(messageIn(microsoft), null)).status).toBe(200);
