@@ -85,6 +85,46 @@ test('given an email with a file, then both channels show card and file, each in
   expect(chats.teams.calls.map((call) => call.method)).toEqual(['post', 'post']);
 });
 
+test('given people act on both sides at the same moment, while cards are drawn, then one owns it and both cards say so', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const { conversationId, number } = await desk.arrives({ subject: `Race ${round}` });
+    await pumpAll();
+    const drawn: string[] = [];
+    for (const platform of platforms) {
+      const chat = chats[platform];
+      chat.fault = (method, channel) => {
+        if (method === 'update') drawn.push(`${platform} ${channel}`);
+        return null;
+      };
+    }
+    const replies = await Promise.all([
+      desk.as('ada', 'slack').click('take', conversationId),
+      desk.as('dana', 'teams').command(`assign ${number} @ben`),
+      desk.as('ben', 'teams').click('take', conversationId),
+      pumpAll(),
+    ]);
+    await pumpAll();
+    expect(replies.slice(0, 3).every((reply) => reply && reply.kind !== 'form')).toBe(true);
+
+    const state = await desk.state(conversationId);
+    const history = await desk.history(conversationId);
+    expect(history.map(({ seq }) => seq)).toEqual(history.map((_, index) => index + 1));
+    const owners = history.flatMap(({ event, actor }) => {
+      if (event.type === 'taken') return [actor.id];
+      return event.type === 'assigned' ? [event.personId] : [];
+    });
+    expect(owners.length).toBeGreaterThan(0);
+    expect(owners.at(-1)).toBe(state.ownerId);
+    const cards = (await desk.posts(conversationId)).filter((post) => post.kind === 'card');
+    expect(cards).toHaveLength(2);
+    for (const card of cards) {
+      const content = await desk.content(card);
+      expect(card).toMatchObject({ shownHash: content?.hash, shown: state.version, wanted: state.version });
+    }
+    expect(new Set(drawn)).toEqual(new Set(platforms.map((one) => `${one} ${channelOf('support', one)}`)));
+  }
+});
+
 describe('given Teams opens no chat with Ada, who was active there last', () => {
   let number: number;
   let conversationId: string;
