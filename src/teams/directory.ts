@@ -2,7 +2,7 @@ import { nearestLocale } from '../locales/locale';
 import type { Directory } from '../ports/directory';
 import type { Installation } from '../ports/rows';
 import { type Reach, readReach } from './reach';
-import { Roster } from './roster';
+import { provesAddress, Roster } from './roster';
 import type { Connector } from './transport/transport';
 
 /** What Teams tells the command line: people of the teams that have the app, channels that the bot has learnt. */
@@ -65,7 +65,8 @@ export function teamsDirectory(options: DirectoryOptions): Directory {
         user: found.user.toLowerCase(),
         name: found.name,
         handle: null,
-        email: found.email,
+        // A guest who is named by id must not become whoever has the address that they bring along.
+        email: provesAddress(found) || idOrEmail.includes('@') ? found.email : null,
         locale: nearestLocale(found.locale),
         // Teams does not tell it.
         timeZone: 'UTC',

@@ -56,21 +56,32 @@ export class Roster {
     return null;
   }
 
-  /** By email address, in the whole lists of these teams. */
+  /** By email address, in the whole lists of these teams; a guest only when nobody of the organisation has it. */
   async withEmail(at: Somewhere, teams: string[], email: string): Promise<TeamsMember | null> {
+    let guest: TeamsMember | null = null;
     for (const conversation of teams) {
-      const all = await this.members({ ...at, conversation });
-      const found = all?.find((one) => one.email?.toLowerCase() === email.toLowerCase());
-      if (found) return found;
+      const all = (await this.members({ ...at, conversation })) ?? [];
+      const found = all.filter((one) => one.email?.toLowerCase() === email.toLowerCase());
+      const own = found.find(provesAddress);
+      if (own) return own;
+      guest ??= found[0] ?? null;
     }
-    return null;
+    return guest;
   }
 }
 
+export function profileOfMember(member: TeamsMember): Profile {
+  const { name, email, locale } = member;
+  return {
+    name,
+    email: provesAddress(member) ? email : null,
+    ...(locale && { locale: nearestLocale(locale) }),
+  };
+}
+
 /** The address of a guest is somebody else's to give: it proves nothing. */
-export function profileOfMember({ name, email, role, locale }: TeamsMember): Profile {
-  const own = role === null || role.toLowerCase() === 'user' || role.toLowerCase() === 'owner';
-  return { name, email: own ? email : null, ...(locale && { locale: nearestLocale(locale) }) };
+export function provesAddress({ role }: Pick<TeamsMember, 'role'>): boolean {
+  return role === null || role.toLowerCase() === 'user' || role.toLowerCase() === 'owner';
 }
 
 async function kept<T>(

@@ -175,6 +175,27 @@ describe('the directory', () => {
     expect(await one.channel('Other/sales')).toMatchObject({ id: '19:b@thread.tacv2' });
   });
 
+  test('given a guest brings along a colleague’s address, then they pass for nobody by it', async () => {
+    const eve = { ...ADA, id: '29:eve', user: 'eeeeeeee-eeee-4eee-aeee-eeeeeeeeeeee', role: 'guest' };
+    const fake = new FakeConnector();
+    fake.answers.members = () => ({ ok: true, value: [eve, ADA] });
+    fake.answers.member = () => ({ ok: true, value: eve });
+    const one = teamsDirectory({
+      connector: fake.connector,
+      installations: async () => [installation()],
+      tenantId: null,
+    });
+    expect(await one.person(ADA.email!)).toMatchObject({ user: ADA.user });
+    expect(await one.person(eve.user)).toMatchObject({ user: eve.user, email: null });
+    fake.answers.members = () => ({ ok: true, value: [eve] });
+    const alone = teamsDirectory({
+      connector: fake.connector,
+      installations: async () => [installation()],
+      tenantId: null,
+    });
+    expect(await alone.person(eve.email!)).toMatchObject({ user: eve.user, email: eve.email });
+  });
+
   test('given somebody by id or address, then they are found in the teams', async () => {
     const one = directory([installation()]);
     const ada = {
