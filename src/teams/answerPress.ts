@@ -7,6 +7,7 @@ import { drawCard, HOME_KEY } from './drawCard';
 import { type ExecuteAnswer, privateCard, sentence, showCard, showError, showMessage } from './fromReply';
 import { noteOwnPost } from './ownPost';
 import { tell } from './privately';
+import { REFRESH } from './renderButtons';
 import { type AskedBy, homeRequest, type Press, pressOf, record, redrawRequest } from './toRequest';
 import { waits } from './waits';
 import type { Words } from './words';
@@ -20,6 +21,8 @@ export async function answerExecute(desk: Desk, asked: AskedBy, words: Words): P
   const early = await inTime(reply, waits.press);
   if (early.late) {
     desk.log.warn(named(press.request), 'A click took too long to be answered at once');
+    // Their client asked by itself, and asks again when it shows the card again: nobody waits for it.
+    if (isRefresh(press)) return showMessage(words.stillWorking);
     desk.running.start(
       async () => tellLate(desk, asked, await reply, words),
       (error) => desk.log.error({ ...named(press.request), why: String(error) }, 'A late answer was lost'),
@@ -27,6 +30,10 @@ export async function answerExecute(desk: Desk, asked: AskedBy, words: Words): P
     return showMessage(words.stillWorking);
   }
   return executeAnswer(desk, asked, press, early.value, words);
+}
+
+function isRefresh({ pressed }: Press): boolean {
+  return pressed.action === REFRESH;
 }
 
 async function executeAnswer(
@@ -90,5 +97,5 @@ export async function takePressedMessage(
     return;
   }
   const reply = await answered(desk, press.request, words);
-  if (press.request.kind !== 'redraw') await tell(desk, asked, privateCard(reply, words));
+  if (!isRefresh(press)) await tell(desk, asked, privateCard(reply, words));
 }

@@ -204,6 +204,27 @@ describe('a card that comes into view', () => {
     expect(on.inside.of('ownPostSeen')).toMatchObject([{ channel, ts: card, key: KEY }]);
   });
 
+  test('given the answer takes too long, then who pressed is told it later, and who only looked is told nothing', async () => {
+    let answer: () => void = () => undefined;
+    const ready = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    on.inside.answers = async (request) => {
+      await ready;
+      const text = plain('Done after all');
+      return request.kind === 'redraw' ? { kind: 'card', card: aCard('Late') } : { kind: 'done', text };
+    };
+    const ada = on.sandbox.as('ada');
+    await Promise.all([ben().view(channel, card), ada.click(channel, card, 'Take')]);
+    on.sandbox.clearCalls();
+    answer();
+    const told = await on.sandbox.waitFor(() => on.sandbox.calls('sendTargeted')[0]);
+    expect(JSON.stringify(ada.messages(channel).at(-1)?.card)).toContain('Done after all');
+    await on.teams.stop();
+    expect(on.sandbox.calls('sendTargeted')).toEqual([told]);
+    expect(JSON.stringify(ben().messages(channel))).not.toContain('Late');
+  });
+
   test('given the same post stands twice, then the one that is used is removed', async () => {
     on.inside.duplicates = true;
     await ben().view(channel, card);
