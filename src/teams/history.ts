@@ -32,7 +32,11 @@ export async function findPosted(
       : await history.replies(place, wanted.thread, since);
   if (!called.ok) return called.why === 'notAuthorized' ? { ok: true, value: null } : called;
   const found = called.value.find(
-    (message) => !message.deleted && message.cards.some((card) => keyOfCard(card) === wanted.key),
+    // Of people, who may copy a card with its key, nothing is ours.
+    (message) =>
+      !message.deleted &&
+      message.user === null &&
+      message.cards.some((card) => keyOfCard(card) === wanted.key),
   );
   return { ok: true, value: found ? { ts: found.id } : null };
 }

@@ -1,5 +1,5 @@
 import { beginsCommand, commandWords } from '../../src/teams/commandWords';
-import { repliesSince } from '../../src/teams/history';
+import { findPosted, repliesSince } from '../../src/teams/history';
 import { mentionsBot, piecesOf, unescaped, wordsIn, wordsOfHistory } from '../../src/teams/messageText';
 import type { HistoryMessage } from '../../src/teams/transport/transport';
 import { cpuTime } from '../cpuTime';
@@ -142,4 +142,18 @@ describe('what people write', () => {
       'plain & simple\n[offer.pdf]',
     );
   });
+});
+
+test('given somebody posts a copy of our card, then it is not taken for ours', async () => {
+  const card = { body: [{ id: 'postroom:k.1' }] };
+  const message = { id: '7', user: ADA.user, deleted: false, cards: [card] } as unknown as HistoryMessage;
+  const place = { tenant: 't', group: 'g', channel: 'c' };
+  const wanted = { key: 'k.1', thread: null, since: new Date(0) };
+  const standing = (...value: HistoryMessage[]) => ({
+    roots: async () => ({ ok: true as const, value }),
+    replies: async () => ({ ok: true as const, value }),
+  });
+  expect(await findPosted(standing(message), place, wanted)).toEqual({ ok: true, value: null });
+  const ours = { ...message, id: '8', user: null };
+  expect(await findPosted(standing(message, ours), place, wanted)).toEqual({ ok: true, value: { ts: '8' } });
 });
