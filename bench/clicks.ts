@@ -1,13 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MessageState } from '../sandbox/protocol';
-import { startEmbeddedPostgres } from '../src/db/embedded/startEmbeddedPostgres';
-import { migrate } from '../src/db/migrate';
 import { stageMailboxes } from './cast';
+import { memoryOf, onStage } from './onStage';
 import { type Options, type Report, spread } from './report';
-import { Stage } from './stage';
+import type { Stage } from './stage';
 
 /** From the end of one click to the next. */
 const BETWEEN_CLICKS_MS = 100;
@@ -19,22 +15,8 @@ const { address, channel } = stageMailboxes.support;
  * A burst of emails arrives at once. While their cards are being posted a person keeps clicking: opens the assign
  * form, takes, archives. Measured from outside: click → `views.open` at the (sandbox) platform, click → committed.
  */
-export async function clicks({ emails, scale, say }: Options): Promise<Report> {
-  const folder = mkdtempSync(join(tmpdir(), 'postroom-bench-'));
-  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
-  try {
-    await migrate(postgres.ownerUrl, new URL(postgres.url).username);
-    const bot = join(__dirname, '../src/main.js');
-    const stage = await Stage.open({ database: postgres, bot, timeScale: scale });
-    try {
-      return await measure(stage, emails, say);
-    } finally {
-      await stage.close();
-    }
-  } finally {
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+export function clicks({ emails, scale, say }: Options): Promise<Report> {
+  return onStage({ timeScale: scale }, (stage) => measure(stage, emails, say));
 }
 
 async function measure(stage: Stage, emails: number, say: Options['say']): Promise<Report> {
@@ -55,7 +37,7 @@ async function measure(stage: Stage, emails: number, say: Options['say']): Promi
   const durationMs = Math.round(performance.now() - began);
   say('All cards are there; the last changes are drawn.');
   const stale = await shownLast(stage);
-  const memory = existsSync('/proc') ? readFileSync(`/proc/${bot.pid}/status`, 'utf8') : '';
+  const memory = memoryOf(bot);
 
   const cards = cardsOf(stage);
   const shown = new Set(cards.map(({ conversation }) => conversation));
@@ -69,8 +51,7 @@ async function measure(stage: Stage, emails: number, say: Options['say']): Promi
     stale,
     lostClicks: person.lost,
     durationMs,
-    memoryPeakMb: megabytes(memory, 'VmHWM'),
-    memoryMb: megabytes(memory, 'VmRSS'),
+    ...memory,
   };
   const problems: string[] = [];
   if (duplicates > 0) problems.push(`${duplicates} conversations have more than one card`);
@@ -147,7 +128,8 @@ class Person {
   }
 }
 
-interface Card {
+/** A card in Slack. */
+export interface Card {
   ts: string;
   conversation: string;
   version: number;
@@ -166,7 +148,7 @@ function isReply({ ts, threadTs }: MessageState): boolean {
   return threadTs !== undefined && threadTs !== ts;
 }
 
-function cardIn(message: MessageState): Card | null {
+export function cardIn(message: MessageState): Card | null {
   const elements = (message.blocks ?? []).flatMap(
     (block) => (block.elements ?? []) as Record<string, unknown>[],
   );
@@ -211,10 +193,4 @@ function deliver(stage: Stage, id: string): void {
     '',
   ];
   stage.mail.deliver(address, lines.join('\r\n'));
-}
-
-/** Of a process, as Linux counts it; null elsewhere. */
-function megabytes(status: string, name: string): number | null {
-  const kilobytes = new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1];
-  return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1024);
 }

@@ -1,12 +1,14 @@
+import { across } from './across';
 import { clicks } from './clicks';
 import type { Options, Report } from './report';
 
 /** One file per measurement. */
-const benches: Record<string, (options: Options) => Promise<Report>> = { clicks };
+const benches: Record<string, (options: Options) => Promise<Report>> = { clicks, across };
 
-const HELP = `npm run bench -- NAME [--emails N] [--scale N] [--json]
+const HELP = `npm run bench -- NAME [--emails N] [--scale N] [--rounds N] [--json]
 
   clicks   a burst of emails arrives while a person clicks: how long until the form opens, until it is done
+  across   what is done in Slack or in Teams: how long until the other one shows it; always at the real pace
 
   --json   the last line is one JSON object`;
 
@@ -23,6 +25,7 @@ async function main(words: string[]): Promise<void> {
   const report = await bench({
     emails: numberAfter(words, '--emails') ?? 500,
     scale: numberAfter(words, '--scale') ?? 20,
+    rounds: numberAfter(words, '--rounds') ?? 40,
     say,
   });
   for (const [what, value] of Object.entries(report.figures)) say(`${what.padEnd(34)} ${value ?? 'unknown'}`);

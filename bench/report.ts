@@ -1,8 +1,10 @@
 export interface Options {
-  /** How many emails arrive. */
+  /** `clicks`: how many emails arrive. */
   emails: number;
-  /** How many times faster than Slack allows chat is paced. */
+  /** `clicks`: how many times faster than Slack allows chat is paced. */
   scale: number;
+  /** `across`: how often each thing is done. */
+  rounds: number;
   say(line: string): void;
 }
 
