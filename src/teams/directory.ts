@@ -1,13 +1,13 @@
 import { nearestLocale } from '../locales/locale';
 import type { Directory } from '../ports/directory';
 import type { Installation } from '../ports/rows';
-import { type Reach, readReach } from './reach';
+import { GENERAL, type Reach, readReach } from './reach';
 import { provesAddress, Roster } from './roster';
 import type { Connector } from './transport/transport';
 
 /** What Teams tells the command line: people of the teams that have the app, channels that the bot has learnt. */
 export interface DirectoryOptions {
-  connector: Pick<Connector, 'members' | 'member'>;
+  connector: Pick<Connector, 'members' | 'member' | 'channels'>;
   /** The Teams tenants that are known. */
   installations(): Promise<Installation[]>;
   /** Of an app of one tenant. */
@@ -33,6 +33,15 @@ export function teamsDirectory(options: DirectoryOptions): Directory {
       );
     }
     return { installation, reach: readReach(installation.reach) };
+  }
+
+  async function channelsNow({ team: tenantId }: Installation, reach: Reach): Promise<Reach['channels']> {
+    const channels: Reach['channels'] = {};
+    for (const team of Object.keys(reach.teams)) {
+      const told = await options.connector.channels({ serviceUrl: reach.serviceUrl, tenant: tenantId }, team);
+      for (const { id, name } of told.ok ? told.value : []) channels[id] = { team, name: name ?? GENERAL };
+    }
+    return channels;
   }
 
   return {
@@ -74,11 +83,15 @@ export function teamsDirectory(options: DirectoryOptions): Directory {
     },
 
     async channel(idOrName) {
-      const { reach } = await tenant();
+      const { installation, reach } = await tenant();
       const called = idOrName.trim().toLowerCase();
-      const found = Object.entries(reach.channels)
-        .map(([id, { team, name }]) => ({ id, name, full: `${reach.teams[team]?.name ?? ''}/${name}` }))
-        .filter(({ id, name, full }) => [id, name, full].some((one) => one.toLowerCase() === called));
+      const calledSo = (channels: Reach['channels']) =>
+        Object.entries(channels)
+          .map(([id, { team, name }]) => ({ id, name, full: `${reach.teams[team]?.name ?? ''}/${name}` }))
+          .filter(({ id, name, full }) => [id, name, full].some((one) => one.toLowerCase() === called));
+      const known = calledSo(reach.channels);
+      // Made while the bot was away, it is not known yet.
+      const found = known.length > 0 ? known : calledSo(await channelsNow(installation, reach));
       if (found.length > 1) {
         const names = found.map(({ full }) => `"${full}"`).join(', ');
         throw new Error(`Several channels in Teams are called ${idOrName}: ${names}. Name it with its team.`);

@@ -107,6 +107,28 @@ test('an email becomes a card there', async () => {
   expect(card.root).toBeFalsy();
 });
 
+test('a channel that was made while nobody heard of it can be bound, too', async () => {
+  teams.setEndpoint(null);
+  await teams.administer({ do: 'createChannel', team: 'Acme', name: 'Quiet room' });
+  teams.setEndpoint(`http://127.0.0.1:${port}${TEAMS_PATH}`);
+  const bound = await run('mailbox', 'bind', 'help', '--teams-channel', 'quiet room');
+  expect(bound).toMatchObject({ code: 0, out: expect.stringContaining('Acme/Quiet room') });
+  const card = await teams.waitFor(
+    () =>
+      teams.channel('Quiet room').messages.find((one) => JSON.stringify(one.card ?? '').includes('A lamp')),
+    20_000,
+  );
+  expect(card.deleted).toBeFalsy();
+  // It has moved: one channel in a chat team.
+  await teams.waitFor(
+    () =>
+      teams
+        .channel('support')
+        .messages.every((one) => one.deleted || !JSON.stringify(one.card ?? '').includes('A lamp')),
+    20_000,
+  );
+});
+
 test('while Teams does not say who is where, nobody is said not to be there', async () => {
   // Without a word to the bot, which goes on believing that it is there.
   teams.setEndpoint(null);
