@@ -4,7 +4,7 @@ import type { App } from './app';
 
 /**
  * The platform shows one of our posts: after a crash between posting and recording, this is how we learn its ts.
- * @returns `duplicate` when the same post stands elsewhere in the channel. A key comes back through somebody's client:
+ * @returns `duplicate` when the same post stands elsewhere in the channel, or was taken back. A key comes back through somebody's client:
  *   what is known to be another post of ours is never taken for a duplicate.
  */
 export async function ownPostSeen(
@@ -22,7 +22,8 @@ export async function ownPostSeen(
     if (!installation || known?.installationId !== installation.id) return { duplicate: false };
     if (known.channel !== null && known.channel !== post.channel) return { duplicate: false };
     const another = await tx.posts.byTs(installation.id, post.channel, post.ts);
-    if (known.ts !== null) return { duplicate: another === null };
+    // Gone without a ts: taken back while nobody knew whether it stood anywhere, it was believed that it did not.
+    if (known.ts !== null || known.gone) return { duplicate: another === null };
     if (another) return { duplicate: false };
     // What it says is not known: as nothing, so that it is compared with state and redrawn if need be.
     await tx.posts.recordShown(known.id, { ts: post.ts, channel: post.channel, version: 0, hash: '' });

@@ -14,7 +14,7 @@ export interface Inbound {
   messageRestored(message: WrittenMessage): Promise<void>;
   /**
    * One of our own posts stands in chat: the platform tells its key back.
-   * @returns `duplicate` when the same post is known to stand elsewhere: this one may be removed.
+   * @returns `duplicate` when the same post stands elsewhere or was taken back: this one may be removed.
    */
   ownPostSeen(post: MessagePlace & { key: string }): Promise<{ duplicate: boolean }>;
   /** Somebody deleted or changed one of our own posts. */

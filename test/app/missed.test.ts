@@ -1,7 +1,8 @@
-import { channelChanged, ownPostDisturbed } from '../../src/app/chatEvents';
+import { channelChanged, ownPostDisturbed, ownPostSeen } from '../../src/app/chatEvents';
 import { discuss, followEdit } from '../../src/app/discuss';
 import { takeMissed } from '../../src/app/takeMissed';
 import type { ThreadMessage } from '../../src/ports/chat';
+import { postKey } from '../../src/ports/postKey';
 import type { Post } from '../../src/ports/rows';
 import { cardOn, platformOf, showAll, written } from './chatPlaces';
 import { accountOf, chatTeams, Desk, platforms } from './desk';
@@ -61,6 +62,22 @@ test.each(platforms)(
     expect(await asked()).toEqual([...before, last.at]);
   },
 );
+
+test('given a card in somebody’s chat was taken back while nobody knew whether it stands there, then it is removed when it is seen', async () => {
+  const { conversationId, number } = await desk.arrives({ to: 'sales@acme.test' });
+  await desk.as('dana').command(`assign ${number} @ada`);
+  const own = (await desk.posts(conversationId)).find(
+    (post) => post.kind === 'card' && post.personId === desk.ids.ada && platformOf(desk, post) === 'teams',
+  )!;
+  // A chat cannot be read back: what was not heard of counts as not posted.
+  await desk.app.store.transaction((tx) =>
+    tx.posts.setChannel(desk.ids.ada!, desk.installations.teams!, 'a:ada'),
+  );
+  await desk.as('dana').command(`assign ${number} @ben`);
+  const place = { platform: 'teams', team: chatTeams.teams, channel: 'a:ada' } as const;
+  const seen = await ownPostSeen(desk.app, { ...place, ts: '1755266700001', key: postKey(own) });
+  expect(seen).toEqual({ duplicate: true });
+});
 
 describe('given a thread in Teams is read back after an interruption', () => {
   const installation = { platform: 'teams' as const, team: chatTeams.teams };
