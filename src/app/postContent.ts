@@ -117,7 +117,10 @@ async function notice(tx: Tx, post: Post, view: ConversationView, recipient: Per
   return noticeCard(post.ref, view, recipient.locale, actor?.name ?? null, note?.text ?? null, card);
 }
 
-/** The card that this person sees where they are told: their own, else the channel's if they see all of the mailbox. */
+/**
+ * The card that this person sees where they are told: their own, else the channel's if they see all of the mailbox.
+ * @returns null also where a card has no address: a link to it would be dead words.
+ */
 async function cardFor(
   tx: Tx,
   post: Post,
@@ -132,7 +135,10 @@ async function cardFor(
   const found =
     cards.find((card) => card.personId === post.personId) ??
     (seesChannel ? cards.find((card) => card.personId === null) : undefined);
-  return found?.channel && found.ts ? { channel: found.channel, ts: found.ts } : null;
+  if (!found?.channel || !found.ts) return null;
+  const installation = await tx.mailboxes.installation(found.installationId);
+  const { linksMessages } = surfaceOf(installation?.platform ?? 'slack', found.personId);
+  return linksMessages ? { channel: found.channel, ts: found.ts } : null;
 }
 
 /** An entry where no thread says which conversation it belongs to. */

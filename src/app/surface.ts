@@ -8,12 +8,16 @@ export interface Surface {
   broadcasts: boolean;
   /** Takes files from us; elsewhere a card stands for them. */
   takesFiles: boolean;
+  /** A message has an address that one can follow; bots are not told that of a chat in Teams. */
+  linksMessages: boolean;
   /** Conversations in each queue of a Home: as many as fit where it is one message. */
   homeRows: number;
 }
 
 /** The one place that knows it. In Teams a chat of two is a plain list of messages. */
 export function surfaceOf(platform: Installation['platform'], personId: Post['personId']): Surface {
-  if (platform === 'slack') return { threads: true, broadcasts: true, takesFiles: true, homeRows: 10 };
-  return { threads: personId === null, broadcasts: false, takesFiles: false, homeRows: 4 };
+  if (platform === 'slack')
+    return { threads: true, broadcasts: true, takesFiles: true, linksMessages: true, homeRows: 10 };
+  const inChannel = personId === null;
+  return { threads: inChannel, broadcasts: false, takesFiles: false, linksMessages: inChannel, homeRows: 4 };
 }

@@ -218,6 +218,19 @@ describe('a chat without threads', () => {
     expect(named.map(([place]) => place)).toEqual(['note teams direct']);
     expect(named[0]![1]).toContain(`#${number}`);
   });
+
+  test('given the owner’s card in a chat of Teams, then its notice has no link that leads nowhere', async () => {
+    const { conversationId, number } = await desk.arrives({ to: 'sales@acme.test', subject: 'Loose screw' });
+    desk.time += 120_000;
+    await desk.as('ada', 'teams').command('mine');
+    await desk.as('dana').command(`assign ${number} @ada Please call`);
+    const [notice] = await ofKind(conversationId, 'notice');
+    expect(platformOf(desk, notice!)).toBe('teams');
+    const said = readable(await desk.content(notice!));
+    expect(said).toContain('Please call');
+    expect(said).not.toContain('"kind":"message"');
+    expect(said).not.toMatch(/Open in chat/i);
+  });
 });
 
 describe('channels that are bound and unbound', () => {
