@@ -38,7 +38,10 @@ export function createTeams(options: TeamsOptions): Teams {
     inbound,
     connector,
     history: transport.history,
-    reaches: new Reaches(inbound),
+    reaches: new Reaches(inbound, async (tenant) => {
+      const known = await options.installations();
+      return known.find(({ platform, team }) => platform === 'teams' && team === tenant) ?? null;
+    }),
     roster: new Roster(connector),
     whisper: new Whisper(connector, log),
     log,

@@ -67,10 +67,14 @@ export class Reaches {
   /** As it was stored, so that only changes are told. */
   private readonly kept = new Map<string, string>();
 
-  constructor(private readonly inbound: Pick<Inbound, 'installed'>) {}
+  /** @param stored what is kept of a tenant now; other instances may have learnt more. */
+  constructor(
+    private readonly inbound: Pick<Inbound, 'installed'>,
+    private readonly stored: (tenant: string) => Promise<Stored | null>,
+  ) {}
 
   /** What was stored: whatever this process learnt itself is newer. */
-  load({ team, reach }: Pick<Installation, 'team' | 'reach'>): void {
+  load({ team, reach }: Stored): void {
     const stored = readReach(reach);
     const own = this.of(team);
     this.kept.set(team, JSON.stringify(stored));
@@ -91,14 +95,24 @@ export class Reaches {
     change: (reach: Reach) => Reach,
   ): Promise<void> {
     const { tenant: team, botUser, teamName } = from;
+    if (this.isKept(team, change)) return;
+    // What is told takes the place of what was: teams and channels that another instance has learnt belong to it.
+    const stored = await this.stored(team);
+    if (stored) this.load(stored);
+    if (this.isKept(team, change)) return;
+    const reach = this.of(team);
+    await this.inbound.installed({ platform: 'teams', team, teamName, botUser, reach });
+    this.kept.set(team, JSON.stringify(reach));
+  }
+
+  private isKept(team: string, change: (reach: Reach) => Reach): boolean {
     const reach = change(this.of(team));
     this.known.set(team, reach);
-    const json = JSON.stringify(reach);
-    if (this.kept.get(team) === json) return;
-    await this.inbound.installed({ platform: 'teams', team, teamName, botUser, reach });
-    this.kept.set(team, json);
+    return this.kept.get(team) === JSON.stringify(reach);
   }
 }
+
+type Stored = Pick<Installation, 'team' | 'reach'>;
 
 /** What any activity tells about the way to where it came from. */
 export function learntFrom(activity: Activity): (reach: Reach) => Reach {

@@ -71,12 +71,15 @@ describe('the way to a tenant', () => {
   test('given nothing new, then nothing is told; given it could not be kept, then it is told again', async () => {
     const told: unknown[] = [];
     let fails = true;
-    const reaches = new Reaches({
-      installed: async (team) => {
-        told.push(team);
-        if (fails) throw new Error('the database is busy');
+    const reaches = new Reaches(
+      {
+        installed: async (team) => {
+          told.push(team);
+          if (fails) throw new Error('the database is busy');
+        },
       },
-    });
+      async () => null,
+    );
     const from = { tenant: TENANT, botUser: '28:x', teamName: 'Acme' };
     const learnt = () => reaches.learn(from, (reach) => ({ ...reach, serviceUrl: at.serviceUrl }));
     await expect(learnt()).rejects.toThrow('busy');
@@ -85,6 +88,34 @@ describe('the way to a tenant', () => {
     await learnt();
     await learnt();
     expect(told).toHaveLength(2);
+  });
+
+  test('given two instances learn of a team each, then both teams are kept; one that is forgotten is gone', async () => {
+    let kept: Pick<Installation, 'team' | 'reach'> | null = null;
+    const instance = () =>
+      new Reaches(
+        {
+          installed: async ({ team, reach }) => {
+            kept = { team, reach: JSON.parse(JSON.stringify(reach)) };
+          },
+        },
+        async () => kept,
+      );
+    const [one, other] = [instance(), instance()];
+    const from = { tenant: TENANT, botUser: '28:x', teamName: 'Acme' };
+    const joins = (id: string) => (reach: ReturnType<typeof readReach>) => ({
+      ...reach,
+      teams: { ...reach.teams, [id]: { group: id, name: id } },
+    });
+    await one.learn(from, joins('first'));
+    await other.learn(from, joins('second'));
+    await one.learn(from, joins('third'));
+    expect(Object.keys(readReach(kept!.reach).teams).sort()).toEqual(['first', 'second', 'third']);
+    await one.learn(from, (reach) => {
+      const { second: _gone, ...teams } = reach.teams;
+      return { ...reach, teams };
+    });
+    expect(Object.keys(readReach(kept!.reach).teams).sort()).toEqual(['first', 'third']);
   });
 
   test('given a new service address or a channel unheard of, then any activity teaches it', async () => {
