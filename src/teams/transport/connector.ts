@@ -1,7 +1,7 @@
 import type { Called } from '../../ports/chat';
 import { type Calling, called } from './called';
 import { connectorClient } from './connectorClient';
-import type { Endpoints } from './endpoints';
+import { type Endpoints, knowsTargeted } from './endpoints';
 import { exchange, Fault } from './fault';
 import { type AnsweredMember, memberOf } from './member';
 import type { Tokens } from './tokens';
@@ -81,6 +81,7 @@ export function createConnector(options: ConnectorOptions): Connector {
         return { id: idOf(sent.id) };
       }),
     sendTargeted: async (to, user, activity) => {
+      if (!knowsTargeted(to.serviceUrl)) return { ok: false, why: 'rejected', detail: 'not in this cloud' };
       const sent = await call(to, postingTo(to), async (token) => {
         const recipient = { id: await botsNameOf(to, user, token) };
         const { text } = await exchange({

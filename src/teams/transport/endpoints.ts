@@ -51,6 +51,14 @@ function isMicrosofts(serviceUrl: string): boolean {
   return protocol === 'https:' && port === '' && username === '' && known;
 }
 
+/**
+ * Messages for one person are known in the public cloud only. A cloud that does not know them might take one for a
+ * message to everybody, so there is nothing to be tried.
+ */
+export function knowsTargeted(serviceUrl: string): boolean {
+  return URL.canParse(serviceUrl) && !new URL(serviceUrl).hostname.endsWith('.teams.microsoft.com');
+}
+
 function isLoopback(url: string): boolean {
   return URL.canParse(url) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }

@@ -78,6 +78,15 @@ test('a message for one person names them and is marked as such', async () => {
   expect(read(microsoft.calls[0]!)).toMatchObject({ text: 'Only you', recipient: { id: '29:ada' } });
 });
 
+test('given a cloud that may not know messages for one person, then none is tried', async () => {
+  const elsewhere = { ...thread(), serviceUrl: 'https://smba.infra.gcc.teams.microsoft.com/gcc/' };
+  expect(await bot.transport.connector.sendTargeted(elsewhere, '29:ada', { text: 'x' })).toMatchObject({
+    why: 'rejected',
+    detail: 'not in this cloud',
+  });
+  expect(microsoft.calls).toEqual([]);
+});
+
 test('given their Entra object id, then the roster is asked once how bots name them', async () => {
   microsoft.answer = ({ method }) => ({ body: { id: method === 'GET' ? '29:ada' : '17' } });
   for (const text of ['one', 'two']) {
