@@ -10,6 +10,10 @@ export class RecentPlaces {
     if (this.known.size > this.most) this.known.delete(this.known.values().next().value!);
   }
 
+  forget(channel: string, ts: string): void {
+    this.known.delete(`${channel}/${ts}`);
+  }
+
   has(channel: string, ts: string): boolean {
     return this.known.has(`${channel}/${ts}`);
   }

@@ -25,8 +25,13 @@ export function noteOwnPost(desk: Desk, asked: AskedBy, key: string | null): voi
       if (!duplicate) return;
       desk.removed.add(channel, ts);
       const called = await desk.connector.remove({ ...route, conversation: channel }, ts);
+      // Teams may have had enough for now: the next use of it is another chance.
+      if (!called.ok) desk.seen.forget(channel, ts);
       desk.log.warn({ channel, ts, removed: called.ok }, 'A post stood twice');
     },
-    (error) => desk.log.error({ channel, ts, why: String(error) }, 'A post of ours was not recognised'),
+    (error) => {
+      desk.seen.forget(channel, ts);
+      desk.log.error({ channel, ts, why: String(error) }, 'A post of ours was not recognised');
+    },
   );
 }

@@ -230,4 +230,14 @@ describe('a card that comes into view', () => {
     await ben().view(channel, card);
     expect(await on.sandbox.waitFor(() => on.sandbox.message(channel, card)?.deleted)).toBe(true);
   });
+
+  test('given it cannot be removed now, then it is the next time that somebody uses it', async () => {
+    on.inside.duplicates = true;
+    on.sandbox.faults({ add: [{ operation: 'remove', kind: '429', retryAfter: 7 }] });
+    await ben().view(channel, card);
+    await on.sandbox.waitFor(() => on.log.lines.some((line) => line.includes('A post stood twice')));
+    expect(on.sandbox.message(channel, card)?.deleted).toBeFalsy();
+    await ben().view(channel, card);
+    expect(await on.sandbox.waitFor(() => on.sandbox.message(channel, card)?.deleted)).toBe(true);
+  });
 });
