@@ -58,7 +58,7 @@ export interface Colleague {
   /** The thread of a conversation, by what tells of its newest email in the channel. */
   openNewest(sender: string, subject: string): Promise<Locator>;
 
-  /** Follows a link of a message to a card: it opens where it stands. */
+  /** Follows a link of a notice to its card, where there are such links. */
   follow(message: Locator, link: string, subject: string): Promise<void>;
 
   /** Types a command, without what announces one, where messages are written; the private answer to it. */

@@ -14,6 +14,7 @@ export type Picture =
   | 'channel-light'
   | 'channel-dark'
   | 'channel-400'
+  | 'typeahead'
   | 'assign'
   | 'field-error'
   | 'palette'

@@ -33,8 +33,10 @@ export function assignedOnly(side: Side): void {
 
   test('the new owner gets a card of her own, and a notice with the note and a way to the card', async () => {
     const HOTEL = await hotel('A-');
-    const [hugo, aicha] = [await side.as('hugo', 'sales-desk'), await side.as('aicha')];
+    const [hugo, aicha] = [await side.as('hugo', 'sales-desk'), await side.as('aicha', 'support')];
     expect(await aicha.channel('sales-desk').count()).toBe(0);
+    // Notices come to where she was active last.
+    await aicha.run('mine');
     await assignToHer(hugo, HOTEL, 'Tu connais la maison : peux-tu chiffrer ?');
 
     await aicha.goToBot();
@@ -67,7 +69,7 @@ export function assignedOnly(side: Side): void {
     const [hugo, aicha] = [await side.as('hugo', 'sales-desk'), await side.as('aicha')];
     await assignToHer(hugo, HOTEL, 'Peux-tu chiffrer la cage d’escalier ?');
     await aicha.goToBot();
-    await saying(aicha, HOTEL, 'Je compte la pose en sus.');
+    await saying(aicha, HOTEL, 'Je compte deux jours de montage.');
     const number = /#(\d+)/.exec(await aicha.card(HOTEL).innerText())![1]!;
     await hugo.press(hugo.card(HOTEL), 'Assigner');
     await hugo.choose(hugo.dialog('Assigner #'), 'À qui', 'camille', /Camille Lefèvre/);
@@ -76,7 +78,7 @@ export function assignedOnly(side: Side): void {
 
     await aicha.message(new RegExp(`Hugo Tran a \\S+ #${number} à quelqu’un d’autre`)).waitFor();
     await aicha.card(HOTEL).waitFor({ state: 'hidden' });
-    for (const words of ['cage d’escalier', 'pose en sus', HOTEL])
+    for (const words of ['cage d’escalier', 'deux jours de montage', HOTEL])
       await aicha
         .messages()
         .getByRole('article')

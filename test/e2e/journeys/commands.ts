@@ -49,7 +49,9 @@ export function commands(side: Side): void {
     for (const room of ['A-', 'B-']) await side.letter({ subject: side.own(`A lamp for room ${room}`) });
     const priya = await side.as('priya', 'support');
     for (const room of ['A-', 'B-']) await priya.card(side.own(`A lamp for room ${room}`)).waitFor();
-    await priya.press(priya.card(side.own('A lamp for room A-')), 'Take');
+    const card = priya.card(side.own('A lamp for room A-'));
+    await priya.press(card, 'Take');
+    await card.getByRole('heading', { name: '● Priya Raman' }).waitFor();
     const home = await priya.goToHome();
     await home.getByRole('heading', { name: 'Your queue' }).waitFor();
     await home.getByText(side.own('A lamp for room A-')).waitFor();
@@ -74,7 +76,7 @@ export function commands(side: Side): void {
     // A Home in Slack, a sentence in Teams: there is nobody yet whose Home it could be.
     await mateo.goToHome();
     await mateo.page
-      .getByText(/You are not a member of any mailbox yet|does not know you yet/)
+      .getByText(/You are not a member of any mailbox yet|does not know (you|this account) yet/)
       .first()
       .waitFor();
   });

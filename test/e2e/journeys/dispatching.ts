@@ -31,6 +31,9 @@ export function dispatching(world: Journeys, side: Side): void {
     const card = priya.card(INVOICE);
     await priya.press(card, 'Assign');
     const form = priya.dialog('Assign #');
+    await form.getByRole('combobox', { name: 'To whom' }).fill('tom');
+    await priya.page.getByRole('option', { name: 'Tomasz Zieliński' }).waitFor();
+    await picture(priya, 'typeahead');
     await priya.choose(form, 'To whom', 'tom', /Tomasz Zieliński/);
     await priya
       .field(form, 'Note for the new owner')
