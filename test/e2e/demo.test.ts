@@ -4,9 +4,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MailSend } from '../../sandbox/mailProtocol';
 import type { ControlState } from '../../sandbox/protocol';
 import type { TeamsState } from '../../sandbox/teamsProtocol';
+import { Control } from './control';
 import { type DemoProcess, startDemo } from './demoProcess';
 
 const ROOT = join(__dirname, '../..');
@@ -31,30 +31,10 @@ async function start(): Promise<DemoProcess> {
   return demo;
 }
 
-async function control(demo: DemoProcess): Promise<{
-  state(as: string): Promise<ControlState>;
-  /** As somebody with this name. */
-  teams(name: string): Promise<TeamsState>;
-  send(mail: MailSend): Promise<void>;
-}> {
-  const page = await fetch(demo.url);
-  expect(page.status).toBe(200);
-  const token = /name="sandbox-token" content="([^"]+)"/.exec(await page.text())![1]!;
-  const headers = { 'x-sandbox-token': token, 'content-type': 'application/json' };
-  const get = async <T>(path: string) =>
-    (await fetch(`${demo.url}/control${path}`, { headers })).json() as Promise<T>;
-  return {
-    state: (as) => get<ControlState>(`/state?as=${as}`),
-    teams: async (name) => {
-      const { people } = await get<TeamsState>('/teams/state');
-      return get<TeamsState>(`/teams/state?as=${people.find((person) => person.name === name)!.id}`);
-    },
-    send: async (mail) => {
-      const body = JSON.stringify(mail);
-      const answer = await fetch(`${demo.url}/control/mail/send`, { method: 'POST', headers, body });
-      expect(await answer.json()).toMatchObject({ ok: true });
-    },
-  };
+/** What somebody with this name sees in the Teams window. */
+async function teamsOf(control: Control, name: string): Promise<TeamsState> {
+  const { people } = await control.teams();
+  return control.teams(people.find((person) => person.name === name)!.id);
 }
 
 const cards = (state: ControlState, channel: string) => {
@@ -112,18 +92,20 @@ function postroom(...args: string[]): string {
 
 test('the demo starts, shows cards, stops without leaving a process, goes on, and takes mail again', async () => {
   const first = await start();
-  const before = await control(first);
+  const before = await Control.of(first.url);
   // Thirteen emails; two are follow-ups that join the conversation of an earlier one.
   const shown = await eventually(async () => {
-    const state = await before.state('U0NADIA');
+    const state = await before.slack('U0NADIA');
     return cards(state, 'support').length === 9 && cards(state, 'sales-desk').length === 2 && state;
   });
   const shownInTeams = await eventually(async () => {
-    const state = await before.teams('Nadia Benali');
+    const state = await teamsOf(before, 'Nadia Benali');
     return teamsCards(state, 'support').length === 9 && teamsCards(state, 'sales-desk').length === 2 && state;
   });
-  expect((await before.teams('Tomasz Zieliński')).places.map(({ name }) => name)).not.toContain('sales-desk');
-  const outsider = await before.state('U0MATEO');
+  expect((await teamsOf(before, 'Tomasz Zieliński')).places.map(({ name }) => name)).not.toContain(
+    'sales-desk',
+  );
+  const outsider = await before.slack('U0MATEO');
   expect(outsider.channels.map((channel) => channel.name)).not.toContain('sales-desk');
   // The bot and its Postgres, which this must see if it is to see them gone.
   if (existsSync('/proc')) expect(leftOver().length).toBeGreaterThan(1);
@@ -135,12 +117,12 @@ test('the demo starts, shows cards, stops without leaving a process, goes on, an
 
   const second = await start();
   expect(second.output.join('\n')).not.toMatch(/afresh|delivered/);
-  const after = await control(second);
-  const again = await after.state('U0NADIA');
+  const after = await Control.of(second.url);
+  const again = await after.slack('U0NADIA');
   expect(cards(again, 'support').map((card) => card.ts)).toEqual(
     cards(shown, 'support').map((card) => card.ts),
   );
-  const againInTeams = await after.teams('Nadia Benali');
+  const againInTeams = await teamsOf(after, 'Nadia Benali');
   expect(teamsCards(againInTeams, 'support').map(({ id }) => id)).toEqual(
     teamsCards(shownInTeams, 'support').map(({ id }) => id),
   );
@@ -153,13 +135,13 @@ test('the demo starts, shows cards, stops without leaving a process, goes on, an
     text: 'Is the walnut lamp back in stock?',
   });
   await eventually(async () => {
-    const found = cards(await after.state('U0NADIA'), 'support').some((card) =>
+    const found = cards(await after.slack('U0NADIA'), 'support').some((card) =>
       JSON.stringify(card.blocks).includes('After the restart'),
     );
     return found;
   });
   await eventually(async () =>
-    teamsCards(await after.teams('Nadia Benali'), 'support').some(({ card }) =>
+    teamsCards(await teamsOf(after, 'Nadia Benali'), 'support').some(({ card }) =>
       JSON.stringify(card).includes('After the restart'),
     ),
   );

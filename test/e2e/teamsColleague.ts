@@ -86,11 +86,21 @@ export class TeamsColleague implements Colleague {
     await this.page.getByRole('option', { name: choice }).click();
   }
 
-  /** Nothing of a card is sent by itself: a button stands beside the list. */
+  /**
+   * Nothing of a card is sent by itself: a button stands beside the list. A card that is drawn anew meanwhile has
+   * its list closed again.
+   */
   async pick(on: Locator, label: string, choice: string): Promise<void> {
     const list = on.getByRole('combobox', { name: label });
-    await list.click();
-    await this.page.getByRole('option', { name: choice }).click();
+    const option = this.page.getByRole('option', { name: choice });
+    const taken = async (left: number): Promise<void> => {
+      await list.click();
+      await option.click({ timeout: 5_000 }).catch((error: Error) => {
+        if (left === 0) throw error;
+        return taken(left - 1);
+      });
+    };
+    await taken(5);
     await list.locator('xpath=following::button[@title="OK"][1]').click();
   }
 

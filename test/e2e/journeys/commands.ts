@@ -5,6 +5,7 @@ import { picture } from '../screenshots';
 
 /** Without a card in sight: the keyboard, and each person's own overview. */
 export function commands(side: Side): void {
+  const general = side.platform === 'Slack' ? 'general' : 'General';
   // Who has nothing to do yet, on either side.
   const who = side.platform === 'Slack' ? 'priya' : 'ewan';
 
@@ -15,7 +16,7 @@ export function commands(side: Side): void {
     const number = /#(\d+)/.exec(await arrived.card(subject).innerText())![1]!;
     await arrived.page.close();
 
-    const priya = await side.as(who, side.platform === 'Slack' ? 'general' : 'General');
+    const priya = await side.as(who, general);
     const list = await priya.run('list');
     await list.getByRole('heading', { name: 'Conversations' }).waitFor();
     await list.getByText(subject).waitFor();
@@ -72,7 +73,7 @@ export function commands(side: Side): void {
   });
 
   test('somebody who is member of nothing is told so', async () => {
-    const mateo = await side.as('mateo');
+    const mateo = await side.as('mateo', general);
     // A Home in Slack, a sentence in Teams: there is nobody yet whose Home it could be.
     await mateo.goToHome();
     await mateo.page
