@@ -15,7 +15,7 @@ describeJourneys('one conversation in Slack and in Teams', (world) => {
     const subject = 'Twelve lamps for the concert hall';
     const { slack, teams } = await sideBySide(world);
     // Above it on the picture.
-    const CARE = `Hello,\n\nhow do I oil the walnut base of my lamp? It has become dull near the window, and the leaflet\nonly speaks of oak. Would linseed oil do?\n\nKind regards,\nHenrik Aalto\nHelsinki`;
+    const CARE = `Hello,\n\nhow do I oil the walnut base of my lamp? It has become dull near the window, and the leaflet only speaks of oak. Would linseed oil do?\n\nKind regards,\nHenrik Aalto\nHelsinki`;
     await world.slack.letter({
       from: 'h.aalto@kamera.example',
       name: 'Henrik Aalto',

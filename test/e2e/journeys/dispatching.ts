@@ -121,7 +121,9 @@ export function dispatching(world: Journeys, side: Side): void {
 
   test('the channel looks right in light and dark, wide and on a telephone', async () => {
     const subject = side.own('A lamp for the stairs, lot ');
-    await side.letter({ subject, text: TEXT });
+    const text =
+      'Hello,\n\nour stairs are dark on the second landing. Do you have a wall lamp that needs no plug?\n\nAda';
+    await side.letter({ subject, text });
     const priya = await side.as('priya', 'support');
     const { page } = priya;
     const card = priya.card(subject);
