@@ -1,4 +1,5 @@
 import type { Option } from '../ui/card';
+import { printable } from '../ui/cut';
 import { inert } from './escape';
 import { limits } from './limits';
 
@@ -16,7 +17,7 @@ export function choicesOf(options: readonly Option[], most: number): Choice[] {
 }
 
 export function choiceTitle(option: Option): string {
-  const detail = option.detail?.trim() ? ` – ${option.detail}` : '';
-  const words = `${option.label.trim() || '–'}${detail}`.replace(/\s+/g, ' ');
-  return inert(words, limits.choiceText.max);
+  const label = printable(option.label).trim() || '–';
+  const detail = option.detail && printable(option.detail).trim() ? ` – ${option.detail}` : '';
+  return inert(`${label}${detail}`.replace(/\s+/g, ' '), limits.choiceText.max);
 }

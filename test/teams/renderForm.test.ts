@@ -1,6 +1,7 @@
 import { readDataset } from '../../src/teams/inputIds';
 import { readAction, readPickers } from '../../src/teams/readAction';
 import { readForm } from '../../src/teams/readForm';
+import { choicesOf } from '../../src/teams/renderChoices';
 import { renderConfirm, renderErrors, renderForm } from '../../src/teams/renderForm';
 import type { Field, Form } from '../../src/ui/form';
 import { plain } from '../../src/ui/text';
@@ -262,5 +263,12 @@ describe('what a button carries', () => {
     expect(yes).toMatchObject({ title: 'Delete', style: 'destructive' });
     expect(readAction(yes!.data)).toEqual({ ...pressed, confirm: null });
     expect(renderConfirm({ ...pressed, confirm: null })).toBeNull();
+  });
+});
+
+describe('choices', () => {
+  test('given one of which nothing can be seen, then it has a title all the same: Teams takes none without', () => {
+    const options = [{ value: 'a', label: '\u0000', detail: '\u0007' }];
+    expect(choicesOf(options, 5)).toEqual([{ title: '–', value: 'a' }]);
   });
 });
