@@ -12,6 +12,7 @@ import { withPeople } from './chosenPeople';
 import { decideAccount, isAccountButton } from './decideAccount';
 import { formRefusal } from './formRefusal';
 import { homeFor } from './home';
+import { withOffered } from './offeredPeople';
 import { openForm, searchOptions } from './openForm';
 import { answerPage, isPage } from './pages';
 import { redraw } from './redraw';
@@ -26,7 +27,7 @@ export async function answer(app: App, request: Request): Promise<Reply> {
   try {
     person = await whoAsks(app, request);
     if (!person) return await answerUnknown(app, request);
-    return await answerTo(app, request, person);
+    return await withOffered(app, request.from, await answerTo(app, request, person));
   } catch (error) {
     const locale = person?.locale ?? 'en';
     if (error instanceof BusyError) {

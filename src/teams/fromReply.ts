@@ -71,7 +71,7 @@ export function dialogAnswer(
       return showDialog(renderPage({ title: words.title, pieces: reply.card.pieces }));
     case 'fieldErrors': {
       if (!reply.form) return sayInDialog(Object.values(reply.errors).join(' '));
-      const values = typed(submitted ?? {});
+      const values = typed(reply.form, submitted ?? {});
       return showDialog(renderErrors(reply.form, values, reply.errors, words.locale));
     }
     case 'done':
@@ -84,13 +84,12 @@ export function dialogAnswer(
   }
 }
 
-/** The form that comes back names a chosen account as the person that it is; everything else stays as it was typed. */
-function typed(values: FieldValues): FieldValues {
-  return Object.fromEntries(
-    Object.entries(values).filter(
-      ([, value]) => value === null || typeof value !== 'object' || Array.isArray(value),
-    ),
+/** The form that comes back names whom a chosen account belongs to; one of nobody, and all else, stays as it was. */
+function typed(form: Form, values: FieldValues): FieldValues {
+  const named = new Set(
+    form.fields.flatMap((field) => (field.kind === 'person' && field.initial ? [field.name] : [])),
   );
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !named.has(name)));
 }
 
 /** What answers a typeahead. */

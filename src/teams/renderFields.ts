@@ -113,25 +113,30 @@ function inputOf(field: Field, { conversationId, account, room }: FieldContext):
       };
     }
     case 'person':
-      return personInput(field, id, account);
+      return personInput(field, id, account, room.options);
     case 'check':
       return checkInput(field, id, room.options);
   }
 }
 
-/** A person of ours, filled in beforehand, is the one choice that is known; everybody else is searched by Teams. */
+/** People of ours without an account in Teams, and the one filled in beforehand, are choices; all others Teams finds. */
 function personInput(
   field: Extract<Field, { kind: 'person' }>,
   id: string,
   account: string | undefined,
+  most: number,
 ): Element {
-  const { initial } = field;
+  const { initial, offered = [] } = field;
   const value = initial && initial.value !== '' ? knownPerson(initial.value) : null;
+  const others = offered.filter((one) => one.value !== '' && one.value !== initial?.value).slice(0, most);
   return {
     type: 'Input.ChoiceSet',
     id,
     isMultiSelect: false,
-    choices: initial && value ? [{ title: choiceTitle(initial), value }] : [],
+    choices: [...(initial && value ? [initial] : []), ...others].map((one) => ({
+      title: choiceTitle(one),
+      value: knownPerson(one.value),
+    })),
     'choices.data': { type: 'Data.Query', dataset: PEOPLE },
     ...((value ?? account) && { value: value ?? account }),
     ...hintInside(field.placeholder),

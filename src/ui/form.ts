@@ -35,9 +35,9 @@ export type Field = {
   | { kind: 'search'; lookup: string; initial?: Option; placeholder?: string }
   /**
    * One person, out of `lookup`. A platform with a people picker of its own shows that one; its answer is an account,
-   * which `app` turns into the person.
+   * which `app` turns into the person. `offered`: people whom that picker cannot find, as they have no account there.
    */
-  | { kind: 'person'; lookup: string; initial?: Option; placeholder?: string }
+  | { kind: 'person'; lookup: string; initial?: Option; offered?: Option[]; placeholder?: string }
   | { kind: 'check'; options: Option[]; initial?: string[] }
 );
 

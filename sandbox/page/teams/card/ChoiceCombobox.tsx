@@ -22,8 +22,11 @@ export function ChoiceCombobox({ field, search, nameOf }: Props) {
     () => field.face,
   );
   const { dataset, offered } = field;
-  const ask = async (query: string) =>
-    query === '' && offered.length > 0 ? offered : search(dataset ?? '', query);
+  const ask = async (query: string) => {
+    const wanted = query.toLocaleLowerCase();
+    const own = offered.filter((choice) => choice.text.toLocaleLowerCase().includes(wanted));
+    return query === '' && offered.length > 0 ? offered : [...own, ...(await search(dataset ?? '', query))];
+  };
   return (
     <Combobox
       label={field.label ?? field.placeholder}
