@@ -167,6 +167,7 @@ const field = fc.oneof(
     kind: fc.constant('person' as const),
     lookup: fc.constant('members'),
     initial: fc.option(option, { nil: undefined }),
+    offered: fc.option(options, { nil: undefined }),
   }),
   named({ kind: fc.constant('check' as const), options, initial: fc.constantFrom(undefined, ['v1', 'v2']) }),
 ) as fc.Arbitrary<Field>;
