@@ -61,6 +61,8 @@ export interface Journeys {
 export function describeJourneys(name: string, journeys: (world: Journeys) => void): void {
   describeInBrowser(name, (executablePath) => {
     jest.setTimeout(360_000);
+    // What failed is printed, and tried once more: on a machine that does five things at once a click can miss.
+    jest.retryTimes(1, { logErrorsBeforeRetry: true });
     let dataDir: string;
     let demo: DemoProcess;
     let control: Control;

@@ -43,8 +43,12 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 
 /** The whole of it lies within the window's width, and nothing lies on top of its middle. */
 export async function expectWithinReach(page: Page, button: Locator): Promise<void> {
-  await button.scrollIntoViewIfNeeded();
-  const box = await button.boundingBox();
+  // A card that is redrawn at this moment has no place for an instant.
+  let box: Awaited<ReturnType<Locator['boundingBox']>> = null;
+  for (let look = 0; look < 20 && !box; look += 1) {
+    await button.scrollIntoViewIfNeeded();
+    box = await button.boundingBox();
+  }
   const width = page.viewportSize()!.width;
   expect(box).not.toBeNull();
   expect(box!.x).toBeGreaterThanOrEqual(0);

@@ -28,6 +28,12 @@ export class TeamsColleague implements Colleague {
     await this.message(/^.*home$/s)
       .last()
       .waitFor();
+    // The Home that stood there is removed when the new one comes: what is pressed before that is lost.
+    await this.messages()
+      .getByRole('article')
+      .last()
+      .filter({ hasNotText: /^.*home$/s })
+      .waitFor();
     return this.messages()
       .getByRole('article')
       .filter({ has: this.page.locator('[id="postroom:home"]') })
