@@ -30,12 +30,6 @@ export function normaliseAddress(address: string): string {
   return clean.length > limits.addressChars || clean.startsWith('=?') ? '' : clean;
 }
 
-/** The part after the last @, lower-case; '' when there is none. */
-export function domainOf(address: string): string {
-  const at = address.lastIndexOf('@');
-  return at < 0 ? '' : address.slice(at + 1).toLowerCase();
-}
-
 /** Decodes encoded words; what cannot be decoded stays as it is. */
 export function decodeWords(text: string): string {
   try {
