@@ -112,9 +112,23 @@ async function notice(tx: Tx, post: Post, view: ConversationView, recipient: Per
   const actorId = typeof post.params.actorId === 'string' ? post.params.actorId : null;
   const noteId = typeof post.params.noteId === 'string' ? post.params.noteId : null;
   const actor = actorId ? await tx.people.get(actorId) : null;
-  const note = noteId ? await tx.discussions.get(noteId) : null;
+  const note = noteId && !(await standsBeside(tx, post, noteId)) ? await tx.discussions.get(noteId) : null;
   const card = await cardFor(tx, post, view, recipient);
   return noticeCard(post.ref, view, recipient.locale, actor?.name ?? null, note?.text ?? null, card);
+}
+
+/** In a chat without threads the note is an entry of its own, right there beside what they are told. */
+async function standsBeside(tx: Tx, { conversationId, installationId, personId }: Post, noteId: string) {
+  const installation = await tx.mailboxes.installation(installationId);
+  if (surfaceOf(installation?.platform ?? 'slack', personId).threads) return false;
+  return (await tx.posts.ofConversation(conversationId)).some(
+    (one) =>
+      one.kind === 'note' &&
+      one.ref === noteId &&
+      one.installationId === installationId &&
+      one.personId === personId &&
+      !one.wantGone,
+  );
 }
 
 /**

@@ -6,7 +6,7 @@ import { createAdmin } from '../../src/db/admin';
 import { postKey } from '../../src/ports/postKey';
 import type { Post } from '../../src/ports/rows';
 import { cardOn, nextTs, platformOf, showAll, written } from './chatPlaces';
-import { accountOf, channelOf, chatTeams, Desk, platforms, readable } from './desk';
+import { accountOf, channelOf, chatTeams, Desk, formIn, platforms, readable } from './desk';
 
 const system = { kind: 'system', id: null } as const;
 let desk: Desk;
@@ -219,6 +219,29 @@ describe('a chat without threads', () => {
     expect(named[0]![1]).toContain(`#${number}`);
   });
 
+  test.each([
+    ['an assigned-only mailbox on Slack, whose card has a thread', 'sales', 'slack', true],
+    ['an assigned-only mailbox on Teams, whose card has none', 'sales', 'teams', false],
+    ['an open mailbox on Teams, where no card of theirs stands', 'support', 'teams', true],
+  ] as const)(
+    'given %s, then a note is said once in that chat',
+    async (_which, mailbox, platform, inNotice) => {
+      const { conversationId } = await desk.arrives({ to: `${mailbox}@acme.test` });
+      desk.time += 120_000;
+      await desk.as('ada', platform).command('mine');
+      const dana = desk.as('dana');
+      const form = formIn(await dana.click('assign', conversationId));
+      await dana.submit(form, { person: desk.ids.ada!, note: 'You know the house' });
+      const [notice] = await ofKind(conversationId, 'notice');
+      expect(platformOf(desk, notice!)).toBe(platform);
+      expect(readable(await desk.content(notice!)).includes('You know the house')).toBe(inNotice);
+      const entries = (await ofKind(conversationId, 'note')).filter(
+        (post) => post.personId !== null && platformOf(desk, post) === platform,
+      );
+      expect(entries).toHaveLength(mailbox === 'sales' ? 1 : 0);
+    },
+  );
+
   test('given the owner’s card in a chat of Teams, then its notice has no link that leads nowhere', async () => {
     const { conversationId, number } = await desk.arrives({ to: 'sales@acme.test', subject: 'Loose screw' });
     desk.time += 120_000;
@@ -227,7 +250,7 @@ describe('a chat without threads', () => {
     const [notice] = await ofKind(conversationId, 'notice');
     expect(platformOf(desk, notice!)).toBe('teams');
     const said = readable(await desk.content(notice!));
-    expect(said).toContain('Please call');
+    expect(said).toContain(`#${number}`);
     expect(said).not.toContain('"kind":"message"');
     expect(said).not.toMatch(/Open in chat/i);
   });

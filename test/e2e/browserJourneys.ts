@@ -30,7 +30,10 @@ export interface Side {
   platform: Platform;
   /** The window as this person, by handle, on this channel or on their first one: `as('priya', 'support')`. */
   as(who: string, channel?: string): Promise<Colleague>;
-  /** `Invoice AN-21` -> `Invoice AN-2107` on one side, `Invoice AN-2116` on the other. */
+  /**
+   * `Invoice AN-21` -> `Invoice AN-2107` on one side, `Invoice AN-2116` on the other. A test that is tried again gets
+   * other names: what its first try left standing is not touched.
+   */
   own(subject: string): string;
   /** A customer's letter, without the page; resolves when it was sent. */
   letter(letter: Pick<Letter, 'subject'> & Partial<Letter>): Promise<void>;
@@ -69,6 +72,8 @@ export function describeJourneys(name: string, journeys: (world: Journeys) => vo
     let browser: Browser;
     let context: BrowserContext;
     const suspicious: string[] = [];
+    const tries = new Map<string, number>();
+    let again = '';
 
     const page = async (hash: string) => {
       const opened = await context.newPage();
@@ -95,7 +100,7 @@ export function describeJourneys(name: string, journeys: (world: Journeys) => vo
     const side = (platform: Platform, as: Side['as']): Side => ({
       platform,
       as,
-      own: (subject) => subject + NUMBERS[platform],
+      own: (subject) => subject + NUMBERS[platform] + again,
       letter: ({ from = 'ada@library.example', name = 'Ada Brightwell', to = SUPPORT, subject, text }) =>
         control.send({
           from,
@@ -116,6 +121,12 @@ export function describeJourneys(name: string, journeys: (world: Journeys) => vo
       control = await Control.of(demo.url);
       context = await newContext(browser, () => demo.url, suspicious);
       await Promise.all([slack, teams].map(async (as) => everythingIsPosted(await as('priya', 'support'))));
+    });
+    beforeEach(() => {
+      const { currentTestName = '' } = expect.getState();
+      const tried = tries.get(currentTestName) ?? 0;
+      tries.set(currentTestName, tried + 1);
+      again = tried === 0 ? '' : `again${tried}`;
     });
     afterEach(async () => {
       for (const opened of context?.pages() ?? []) await opened.close();

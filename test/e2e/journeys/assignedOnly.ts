@@ -43,7 +43,9 @@ export function assignedOnly(side: Side): void {
     const card = aicha.card(HOTEL);
     await card.getByRole('button', { name: 'Libérer', exact: true }).waitFor();
     const notice = aicha.message(/Hugo Tran vous a assigné #\d+ Demande de devis/);
-    await notice.getByText('Tu connais la maison : peux-tu chiffrer ?').waitFor();
+    // Where the chat has no threads, the note stands there as an entry of its own.
+    const told = aicha.platform === 'Slack' ? notice : aicha.messages();
+    await told.getByText('Tu connais la maison : peux-tu chiffrer ?').waitFor();
     await picture(aicha, 'direct-card');
     await expectGoodLooks(aicha.page, { main: card.getByRole('button', { name: 'Résoudre', exact: true }) });
     await aicha.follow(notice, 'Ouvrir dans le chat', HOTEL);
@@ -55,12 +57,14 @@ export function assignedOnly(side: Side): void {
     const [hugo, aicha] = [await side.as('hugo', 'sales-desk'), await side.as('aicha')];
     await assignToHer(hugo, HOTEL);
     await aicha.goToBot();
+    // Her chat holds what is said on either side.
+    const words = side.own('D’accord, avec la pose en sus, étage ');
     const hers = await saying(aicha, HOTEL, 'Je propose 26 suspensions à 410 €.');
     const theirs = await hugo.openThread(hugo.card(HOTEL));
     const fromHer = theirs.getByRole('article').filter({ hasText: 'Je propose 26 suspensions à 410 €.' });
     await fromHer.getByText(/^Aïcha Diallo( · note)?$/).waitFor();
-    await hugo.reply('D’accord, avec la pose en sus.');
-    const fromHim = hers.getByRole('article').filter({ hasText: 'D’accord, avec la pose en sus.' });
+    await hugo.reply(words);
+    const fromHim = hers.getByRole('article').filter({ hasText: words });
     await fromHim.getByText('Hugo Tran', { exact: true }).waitFor();
   });
 
