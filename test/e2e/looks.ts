@@ -43,21 +43,20 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 
 /** The whole of it lies within the window's width, and nothing lies on top of its middle. */
 export async function expectWithinReach(page: Page, button: Locator): Promise<void> {
-  // A card that is redrawn at this moment has no place for an instant.
-  let box: Awaited<ReturnType<Locator['boundingBox']>> = null;
-  for (let look = 0; look < 20 && !box; look += 1) {
-    await button.scrollIntoViewIfNeeded();
-    box = await button.boundingBox();
-  }
-  const width = page.viewportSize()!.width;
-  expect(box).not.toBeNull();
-  expect(box!.x).toBeGreaterThanOrEqual(0);
-  expect(box!.x + box!.width).toBeLessThanOrEqual(width);
-  const onTop = await button.evaluate((one) => {
-    const { x, y, width, height } = one.getBoundingClientRect();
-    return one.contains(one.ownerDocument.elementFromPoint(x + width / 2, y + height / 2));
-  });
-  expect(onTop).toBe(true);
+  // A card may be redrawn at any moment: one look, in which nothing can change, and another if that one came too late.
+  const look = () =>
+    button.evaluate((one) => {
+      one.scrollIntoView({ block: 'center' });
+      const { left, right, width, x, y, height } = one.getBoundingClientRect();
+      const top = one.ownerDocument.elementFromPoint(x + width / 2, y + height / 2);
+      return { left, right, width, onTop: one.contains(top) };
+    });
+  let seen = await look();
+  for (let again = 0; again < 20 && seen.width === 0; again += 1) seen = await look();
+  expect(seen.width).toBeGreaterThan(0);
+  expect(seen.left).toBeGreaterThanOrEqual(0);
+  expect(seen.right).toBeLessThanOrEqual(page.viewportSize()!.width);
+  expect(seen.onTop).toBe(true);
 }
 
 /** All of the above in the window as it is, then on a telephone; afterwards the window is as it was. */

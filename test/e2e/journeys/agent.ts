@@ -18,7 +18,7 @@ export function agent(side: Side): void {
     await refusal.waitFor();
     expect(await priya.page.getByText(sentence).count()).toBe(0);
     await tomasz.colours('dark');
-    await refusal.scrollIntoViewIfNeeded();
+    await refusal.evaluate((one) => one.scrollIntoView());
     await picture(tomasz, 'refusal-dark');
     await expectGoodLooks(tomasz.page, { except: ['URGENT'] });
     await card.getByRole('heading', { name: '● Priya Raman' }).waitFor();

@@ -37,7 +37,8 @@ export function assignedOnly(side: Side): void {
     expect(await aicha.channel('sales-desk').count()).toBe(0);
     // Notices come to where she was active last.
     await aicha.run('mine');
-    await assignToHer(hugo, HOTEL, 'Tu connais la maison : peux-tu chiffrer ?');
+    const words = side.own('Tu connais la maison : peux-tu chiffrer l’étage ');
+    await assignToHer(hugo, HOTEL, words);
 
     await aicha.goToBot();
     const card = aicha.card(HOTEL);
@@ -45,7 +46,7 @@ export function assignedOnly(side: Side): void {
     const notice = aicha.message(/Hugo Tran vous a assigné #\d+ Demande de devis/);
     // Where the chat has no threads, the note stands there as an entry of its own.
     const told = aicha.platform === 'Slack' ? notice : aicha.messages();
-    await told.getByText('Tu connais la maison : peux-tu chiffrer ?').waitFor();
+    await told.getByText(words).waitFor();
     await picture(aicha, 'direct-card');
     await expectGoodLooks(aicha.page, { main: card.getByRole('button', { name: 'Résoudre', exact: true }) });
     await aicha.follow(notice, 'Ouvrir dans le chat', HOTEL);

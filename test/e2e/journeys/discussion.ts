@@ -16,7 +16,7 @@ export function discussion(world: Journeys, side: Side): void {
     await priya.openThread(priya.card(CRACKED));
     await priya.reply('Walnut is on the shelf: offer it at no extra cost.');
     await thread.getByText('offer it at no extra cost').waitFor();
-    await thread.getByText('offer it at no extra cost').scrollIntoViewIfNeeded();
+    await thread.getByText('offer it at no extra cost').evaluate((one) => one.scrollIntoView());
     await picture(tomasz, 'thread');
     await expectGoodLooks(tomasz.page, { except: ['URGENT'] });
 
