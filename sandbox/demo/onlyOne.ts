@@ -24,7 +24,8 @@ function isDemo(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    // Somebody else's process lives too; whether it is a demo is asked below, as of one's own.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
   if (process.platform !== 'linux') return true;
   return read(`/proc/${pid}/cmdline`).includes('sandbox/demo/main');
